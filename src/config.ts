@@ -1,0 +1,322 @@
+/**
+ * Every parameter of the pipeline, grouped by stage, with its default and the
+ * reason for it. A dataset's preset names its columns and overrides what its
+ * data needs; a parameter file and `--set key=value` override the preset. A key
+ * that is not here is an error.
+ */
+import { z } from "zod";
+import { InputError } from "./errors.ts";
+import { RESERVED_COLUMNS } from "./events/event.ts";
+
+const share = z.number().min(0).max(0.9);
+const positiveInt = z.int().min(1);
+const columnName = z.string().min(1);
+
+/** How the text or number in a time column is read. */
+const timeColumn = z.strictObject({
+  column: columnName,
+  /**
+   * `iso` (RFC 3339), `epoch_s`, `epoch_ms`, or a strftime pattern such as
+   * `%Y-%m-%d %H:%M:%S UTC`. Times without a zone are UTC.
+   */
+  format: z.string().min(1).default("iso"),
+  /** A column of milliseconds to add: some data keep day and time apart. */
+  plusMs: columnName.optional(),
+});
+
+const eventColumn = z.strictObject({
+  column: columnName,
+  /** The value that means "put into the cart". */
+  cart: z.string(),
+});
+
+/** Names by which the canonical frame knows extra columns → names in the file. */
+const extraColumns = z.record(
+  z.string().regex(/^[a-z][a-z0-9_]*$/).refine(
+    (name) => !(RESERVED_COLUMNS as readonly string[]).includes(name),
+    `must not be one of ${RESERVED_COLUMNS.join(", ")}`,
+  ),
+  columnName,
+);
+
+const columns = z.strictObject({
+  /** Absent: sessions are cut by gaps of inactivity of a user. */
+  session: columnName.optional(),
+  user: columnName.optional(),
+  time: timeColumn,
+  item: columnName,
+  event: eventColumn.optional(),
+  categories: extraColumns.default({}),
+  numbers: extraColumns.default({}),
+}).refine((it) => it.session !== undefined || it.user !== undefined, {
+  message: "either session or user must be named",
+});
+
+const demo = z.strictObject({
+  /** Sessions to generate; about nine events each before cleaning. */
+  sessions: positiveInt.default(12_000),
+  items: positiveInt.default(1_000),
+  users: positiveInt.default(3_000),
+  days: positiveInt.default(28),
+  seed: z.int().default(1),
+});
+
+/** Where events come from and what the columns mean. */
+const events = z.discriminatedUnion("format", [
+  z.strictObject({
+    format: z.literal("demo"),
+    columns,
+    demo: demo.prefault({}),
+  }),
+  z.strictObject({
+    format: z.literal("csv"),
+    columns,
+    /** One character. */
+    separator: z.string().length(1).default(","),
+    /** Names of the columns, where the file has no header row. */
+    header: z.array(columnName).optional(),
+    /** Texts that mean "missing", beside the empty one. */
+    nulls: z.array(z.string()).default([]),
+  }),
+  z.strictObject({ format: z.literal("parquet"), columns }),
+  /** A line of item ids per session, in time order. */
+  z.strictObject({ format: z.literal("sessions") }),
+  /** A line per user: the user's id, then item ids in time order. */
+  z.strictObject({ format: z.literal("users") }),
+]);
+
+const prepare = z.strictObject({
+  /** Predict each next product, or only the product put into the cart. */
+  task: z.enum(["next", "cart"]).default("next"),
+  /** (a) Cut sessions so that each ends at its cart event. */
+  cutAtCart: z.boolean().default(false),
+  /** (b) Number columns that must not be missing, save at the cart event. */
+  require: z.array(z.string()).default([]),
+  /** (c) Columns that may not repeat within a session: the first stays. */
+  uniqueInSession: z.array(z.string()).default([]),
+  /** Drop an event on the same item as the one before it. */
+  dropRepeats: z.boolean().default(false),
+  /** (g) Least number of events in a session: below 2 nothing can be predicted. */
+  minSessionEvents: positiveInt.default(2),
+  /** (g) Longer sessions are robots more often than customers. `null`: no bound. */
+  maxSessionEvents: positiveInt.nullable().default(200),
+  /** (h) Drop sessions whose last event is not the cart event. */
+  endAtCart: z.boolean().default(false),
+  /** (i) Keep only the last events of a session. `null`: all. */
+  keepLast: positiveInt.nullable().default(null),
+  /** (j) Drop sessions that last longer. `null`: no bound. */
+  maxSessionMinutes: z.number().positive().nullable().default(null),
+  /** Inactivity that ends a session, where there is no session column. */
+  sessionGapMinutes: z.number().positive().default(30),
+  /** Drop items with fewer events (again and again, until none is left). */
+  minItemSupport: positiveInt.default(1),
+  split: z.strictObject({
+    /**
+     * `time`: the last sessions are test, those before them validation.
+     * `leave_one_out`: of each user the last event is test, the one before it
+     * validation. `original`: of a known user the last session is test, of the
+     * anonymous ones the last tenth. `given`: test sessions come from `--test`,
+     * validation is the end of the training file.
+     */
+    by: z.enum(["time", "leave_one_out", "original", "given"]).default("time"),
+    /** Share of sessions held out to choose by (and to stop early). 0: none. */
+    validation: share.default(0.1),
+    /** Share of sessions held out to report on. */
+    test: share.default(0.1),
+  }).prefault({}),
+  /** Values of a column seen less often in training become OOV, by column. */
+  minFrequency: z.record(z.string(), positiveInt).default({}),
+  /** Calendar columns made from the time, as categories. */
+  calendar: z.array(z.enum(["day_of_week", "week", "month"])).default([]),
+  /** Scaler by number column; `standard` where a column is not named. */
+  scalers: z.record(z.string(), z.enum(["robust", "standard", "none"]))
+    .default({ price: "robust" }),
+});
+
+const model = z.strictObject({
+  /** Units of the item embedding; with `tied` also of the session vector. */
+  itemSize: positiveInt.default(100),
+  /** Units of the user embedding; 0 leaves the user out. */
+  userSize: z.int().min(0).default(0),
+  /** Units of each category embedding; 0 leaves categories out. */
+  categorySize: z.int().min(0).default(5),
+  /** Whether scaled numbers enter the network. */
+  useNumbers: z.boolean().default(true),
+  hiddenSize: positiveInt.default(100),
+  layers: positiveInt.default(1),
+  /** Share of the GRU's inputs set to zero while training. */
+  inputDropout: share.default(0.25),
+  /** Share of the GRU's states set to zero while training. */
+  hiddenDropout: share.default(0),
+  /** The item embedding is the output layer too (then there is no bias). */
+  tied: z.boolean().default(true),
+  /**
+   * Session vectors and item embeddings are scaled to length 1, their cosine
+   * multiplied by this. `null`: plain inner product.
+   */
+  cosineScale: z.number().positive().nullable().default(16),
+});
+
+const train = z.strictObject({
+  /** Cross entropy over all items, or over the batch's targets and negatives. */
+  loss: z.enum(["cross_entropy", "sampled_softmax"]).default("sampled_softmax"),
+  /** Negative samples shared by a batch. */
+  negatives: positiveInt.default(2048),
+  /** Negatives are drawn ∝ support^alpha: 0 uniform, 1 by popularity. */
+  negativesAlpha: z.number().min(0).max(1).default(0.5),
+  learningRate: z.number().positive().default(0.004),
+  /** Factor on the learning rate after each epoch. */
+  learningRateDecay: z.number().positive().max(1).default(0.9),
+  /** Sessions in a batch. */
+  batchSize: positiveInt.default(256),
+  epochs: positiveInt.default(5),
+  /** Only the last so many events of a session are trained on. */
+  maxEvents: positiveInt.default(20),
+  /** Gradients longer than this (all together) are shortened. `null`: never. */
+  clipNorm: z.number().positive().nullable().default(null),
+  /** Epochs without a better validation metric before training stops. */
+  patience: positiveInt.default(2),
+  /** Steps between checkpoints within an epoch. 0: at its end only. */
+  checkpointSteps: z.int().min(0).default(0),
+  seed: z.int().default(1),
+});
+
+const evaluate = z.strictObject({
+  /** Cut-offs of the metrics. */
+  cutoffs: z.array(positiveInt).min(1).default([1, 5, 10, 20]),
+  /** The metric that chooses the best epoch. */
+  metric: z.string().default("mrr@20"),
+  baselines: z.array(z.enum(["popularity", "session_popularity", "markov"]))
+    .default(["popularity", "session_popularity", "markov"]),
+  /** Successors that first-order Markov keeps of each item. */
+  markovSuccessors: positiveInt.default(20),
+});
+
+const paramsSchema = z.strictObject({
+  events,
+  prepare: prepare.prefault({}),
+  model: model.prefault({}),
+  train: train.prefault({}),
+  evaluate: evaluate.prefault({}),
+});
+
+const presetSchema = z.strictObject({
+  /** One line that says what data this is. */
+  description: z.string(),
+  events: z.unknown(),
+  /** What this data needs other than the defaults, by stage. */
+  params: z.record(z.string(), z.unknown()).default({}),
+});
+
+/** All parameters, checked, with every default filled in. */
+export type Params = z.infer<typeof paramsSchema>;
+export type EventsParams = Params["events"];
+export type ColumnsParams = z.infer<typeof columns>;
+export type DemoParams = z.infer<typeof demo>;
+export type PrepareParams = Params["prepare"];
+export type ModelParams = Params["model"];
+export type TrainParams = Params["train"];
+export type EvaluateParams = Params["evaluate"];
+
+/** A tree of parameters as it stands in JSON. */
+export type JsonObject = { [key: string]: unknown };
+
+/** Where the values of {@link resolveParams} come from, weakest first. */
+export interface ParamSources {
+  /** The defaults for every dataset: tasks/params.json. */
+  readonly defaults?: JsonObject;
+  /** The parsed text of a preset. */
+  readonly preset: unknown;
+  /** The parsed text of `--params FILE`. */
+  readonly file?: JsonObject;
+  /** `key=value` texts of `--set`, in order: `train.epochs=3`. */
+  readonly set?: readonly string[];
+}
+
+/**
+ * Merges the sources and checks the result.
+ *
+ * @throws {InputError} naming the first key that is unknown or out of range.
+ */
+export function resolveParams(sources: ParamSources): Params {
+  const preset = check(presetSchema, sources.preset, "Preset");
+  let tree: JsonObject = merge(sources.defaults ?? {}, preset.params);
+  tree = merge(tree, { events: preset.events });
+  tree = merge(tree, sources.file ?? {});
+  for (const assignment of sources.set ?? []) {
+    tree = merge(tree, parseAssignment(assignment));
+  }
+  return check(paramsSchema, tree, "Parameter");
+}
+
+/** Parameters as flat, dotted names with plain values, as trackers log them. */
+export function flattenParams(
+  params: JsonObject,
+  prefix = "",
+): Record<string, string | number | boolean | null> {
+  const flat: Record<string, string | number | boolean | null> = {};
+  for (const [key, value] of Object.entries(params)) {
+    const name = prefix + key;
+    if (value !== null && typeof value === "object" && !Array.isArray(value)) {
+      Object.assign(flat, flattenParams(value as JsonObject, `${name}.`));
+    } else if (Array.isArray(value)) {
+      flat[name] = value.join(",");
+    } else if (value !== undefined) {
+      flat[name] = value as string | number | boolean | null;
+    }
+  }
+  return flat;
+}
+
+/** Values of the environment that the product reads, and nothing else does. */
+export function readEnvironment(): { noColor: boolean; commit?: string } {
+  const commit = Deno.env.get("CI_COMMIT_SHA") ?? Deno.env.get("GITHUB_SHA");
+  return {
+    noColor: Deno.env.get("NO_COLOR") !== undefined,
+    ...(commit === undefined ? {} : { commit }),
+  };
+}
+
+function check<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0]!;
+  const at = issue.path.map(String).join(".");
+  if (issue.code === "unrecognized_keys") {
+    const key = [...issue.path, issue.keys[0]].map(String).join(".");
+    throw new InputError(`${what} ${key} is unknown`);
+  }
+  throw new InputError(`${what} ${at || "file"}: ${issue.message}`);
+}
+
+function parseAssignment(text: string): JsonObject {
+  const equals = text.indexOf("=");
+  if (equals < 1) {
+    throw new InputError(`--set ${text}: key=value is wanted`);
+  }
+  const path = text.slice(0, equals).split(".");
+  let value = parseValue(text.slice(equals + 1));
+  for (const key of path.reverse()) value = { [key]: value };
+  return value as JsonObject;
+}
+
+function parseValue(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function merge(under: JsonObject, over: JsonObject): JsonObject {
+  const merged = { ...under };
+  for (const [key, value] of Object.entries(over)) {
+    const below = merged[key];
+    merged[key] = isTree(below) && isTree(value) ? merge(below, value) : value;
+  }
+  return merged;
+}
+
+function isTree(value: unknown): value is JsonObject {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
+}

@@ -1,0 +1,151 @@
+/**
+ * Runs one stage from the command line: reads flags, resolves the parameters,
+ * sees to it that the backend is installed, and turns errors into exit codes.
+ * `deno task train …` is `tasks/run.ts train …`.
+ */
+import { parseArgs } from "node:util";
+import {
+  type JsonObject,
+  type Params,
+  readEnvironment,
+  resolveParams,
+} from "../src/config.ts";
+import { InputError } from "../src/errors.ts";
+import { setup } from "../src/setup/setup.ts";
+import { helpText } from "./help.ts";
+import { readJson, readPreset } from "./preset.ts";
+import type { Flag, Stage } from "./stage.ts";
+import { stages } from "./stages.ts";
+
+/** Exit code for what the user did wrong. */
+const EXIT_INPUT = 2;
+/** Exit code of a program that Ctrl-C ended: 128 + SIGINT. */
+const EXIT_INTERRUPTED = 130;
+
+export const COMMON_FLAGS: Readonly<Record<string, Flag>> = {
+  preset: {
+    type: "string",
+    value: "NAME",
+    help: "the dataset: a name in tasks/presets or a JSON file (demo)",
+  },
+  params: {
+    type: "string",
+    value: "FILE",
+    help: "a JSON file of parameters that override the preset's",
+  },
+  set: {
+    type: "string",
+    value: "KEY=VALUE",
+    help: "override one parameter: --set train.epochs=3 (repeatable)",
+  },
+  backend: {
+    type: "string",
+    value: "NAME",
+    help: "tensorflow, webgpu or wasm (the best that is installed)",
+  },
+  json: {
+    type: "boolean",
+    help: "print one JSON object as the last line of standard output",
+  },
+  help: { type: "boolean", help: "show this text" },
+};
+
+async function main(args: string[]): Promise<number> {
+  const name = args[0] ?? "";
+  const load = stages[name];
+  if (load === undefined) {
+    throw new InputError(
+      `Unknown stage "${name}": one of ${
+        Object.keys(stages).join(", ")
+      } is wanted`,
+    );
+  }
+  const { stage } = await load();
+  const { values, positionals } = parse(stage, args.slice(1));
+  if (values.help === true) {
+    console.log(helpText(name, stage, COMMON_FLAGS));
+    return 0;
+  }
+  const preset = text(values.preset) ?? "demo";
+  const params = await resolve(preset, values);
+  if (stage.needsBackend) await setup({ backend: text(values.backend) });
+  const print = values.json === true ? console.error : console.log;
+  const signal = interruptSignal();
+  const flags = Object.fromEntries(
+    Object.entries(values).filter(([, value]) => !Array.isArray(value)),
+  ) as Record<string, string | boolean | undefined>;
+  const result = await stage.main({
+    preset,
+    params,
+    flags,
+    words: positionals,
+    print,
+    signal,
+  });
+  if (values.json === true) console.log(JSON.stringify(result));
+  return signal.aborted ? EXIT_INTERRUPTED : 0;
+}
+
+type Values = Record<
+  string,
+  string | boolean | (string | boolean)[] | undefined
+>;
+
+function parse(stage: Stage, args: string[]) {
+  const flags = { ...COMMON_FLAGS, ...stage.flags };
+  const options = Object.fromEntries(
+    Object.entries(flags).map(([key, flag]) => [key, {
+      type: flag.type,
+      multiple: key === "set",
+    }]),
+  );
+  try {
+    const parsed = parseArgs({ args, options, allowPositionals: true });
+    if (parsed.positionals.length > 0 && stage.words === undefined) {
+      throw new InputError(`Unexpected word "${parsed.positionals[0]}"`);
+    }
+    return parsed as { values: Values; positionals: string[] };
+  } catch (error) {
+    if (error instanceof InputError || !(error instanceof TypeError)) {
+      throw error;
+    }
+    throw new InputError(error.message.split(". ")[0]!, { cause: error });
+  }
+}
+
+async function resolve(preset: string, values: Values): Promise<Params> {
+  const file = text(values.params);
+  return resolveParams({
+    defaults: await readJson(new URL("params.json", import.meta.url)),
+    preset: await readPreset(preset),
+    ...(file === undefined ? {} : { file: await readJson(file) as JsonObject }),
+    set: (values.set ?? []) as string[],
+  });
+}
+
+function text(value: Values[string]): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+/** A first Ctrl-C asks to stop, a second one ends the process. */
+function interruptSignal(): AbortSignal {
+  const controller = new AbortController();
+  const onInterrupt = () => {
+    if (controller.signal.aborted) Deno.exit(EXIT_INTERRUPTED);
+    controller.abort();
+  };
+  Deno.addSignalListener("SIGINT", onInterrupt);
+  return controller.signal;
+}
+
+if (import.meta.main) {
+  try {
+    Deno.exit(await main(Deno.args));
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const { noColor } = readEnvironment();
+    const label = noColor ? "error:" : "\x1b[31merror:\x1b[0m";
+    console.error(`${label} ${error.message}`);
+    Deno.exit(EXIT_INPUT);
+  }
+}

@@ -1,0 +1,36 @@
+import type { Params } from "../src/config.ts";
+
+/** A flag of a stage, beside those that all stages know. */
+export interface Flag {
+  readonly type: "string" | "boolean";
+  /** Placeholder for the value in the help text. */
+  readonly value?: string;
+  readonly help: string;
+}
+
+export interface StageInput {
+  /** Name of the preset, or of the preset file. */
+  readonly preset: string;
+  readonly params: Params;
+  /** Values of the stage's own flags; absent where not given. */
+  readonly flags: Readonly<Record<string, string | boolean | undefined>>;
+  /** Words after the flags. */
+  readonly words: readonly string[];
+  /** Prints what people read: on standard output, or on standard error with `--json`. */
+  readonly print: (text: string) => void;
+  /** Aborted by the first Ctrl-C. */
+  readonly signal: AbortSignal;
+}
+
+/** One stage of the pipeline, as `deno task <name>` runs it. */
+export interface Stage {
+  /** One line for the help text. */
+  readonly summary: string;
+  readonly flags?: Readonly<Record<string, Flag>>;
+  /** What words after the flags mean, for the help text: `[RUN]`. */
+  readonly words?: string;
+  /** Whether a TensorFlow backend must be installed first. */
+  readonly needsBackend?: boolean;
+  /** Runs the stage; the result is what `--json` prints. */
+  main(input: StageInput): Promise<Record<string, unknown>>;
+}

@@ -1,0 +1,10 @@
+import type { Stage } from "./stage.ts";
+
+/** The stages by name; each is loaded only when it runs. */
+export const stages: Record<string, () => Promise<{ stage: Stage }>> = {
+  prepare: () => import("./prepare.ts"),
+  train: () => import("./train.ts"),
+  evaluate: () => import("./evaluate.ts"),
+  runs: () => import("./runs.ts"),
+  bench: () => import("./bench.ts"),
+};
