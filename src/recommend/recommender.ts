@@ -1,16 +1,19 @@
 import type { Sequences } from "../features/sequences.ts";
 
+/** Rank of a target that training has not seen: a miss at every cut-off. */
+export const UNSEEN_RANK = 2 ** 31 - 1;
+
 /** Ranks of the events to be predicted, and the lists shown before them. */
 export interface Predictions {
   /**
    * Rank of each target among all items of the catalogue, 1 = best, in the
    * order of `sequences.targets`: `[N]`. Ties count against the recommender.
-   * An item that training has not seen ranks last.
+   * An item that training has not seen has {@link UNSEEN_RANK}.
    */
   readonly ranks: Int32Array;
   /** The `k` best items before each target, best first: `[N × k]`. */
   readonly top: Int32Array;
-  /** Length of each list in {@link top}. */
+  /** Length of each list in {@link top}: what was asked for, or the catalogue's. */
   readonly k: number;
 }
 
