@@ -1,7 +1,14 @@
 /** A value of a parameter, tag or summary as trackers store it. */
 export type Scalar = string | number | boolean | null;
 
-/** What a run reports while it goes on. Only tasks and notebooks wire one in. */
+/**
+ * What a run reports while it goes on. Only tasks and notebooks wire one in.
+ *
+ * Names of metrics: per epoch `loss`, `eventsPerSecond`, and what validation
+ * gives under `validation.` (`validation.mrr@20`); in the summary those of the
+ * test split as they are (`mrr@20`), a baseline's under its name
+ * (`markov.mrr@20`), and `eventsPerSecond`.
+ */
 export interface Tracker {
   /** Opens a run; its parameters are flat, dotted names (`train.epochs`). */
   start(options: StartRunOptions): Promise<TrackedRun>;
