@@ -1,0 +1,53 @@
+/** A part of src/: a folder, or a file that stands for itself. */
+export interface Room {
+  /** Folder, or file, below src/. */
+  readonly path: string;
+  /** The only rooms it may import from. @default {all rooms above it} */
+  readonly mayImport?: readonly string[];
+}
+
+/** The rooms of the house, in the order in which data flows through them. */
+export const ROOMS: readonly Room[] = [
+  { path: "errors.ts" },
+  { path: "random.ts" },
+  // The event schema names columns that parameters may not use.
+  { path: "events/event.ts" },
+  { path: "config.ts" },
+  { path: "terminal", mayImport: [] },
+  { path: "setup", mayImport: ["errors.ts", "config.ts", "terminal"] },
+  { path: "tensor" },
+  { path: "events" },
+  { path: "features" },
+  { path: "prepare" },
+  { path: "model" },
+  { path: "recommend" },
+  { path: "train" },
+  { path: "evaluate" },
+  { path: "track" },
+  { path: "plots", mayImport: [] },
+];
+
+/** Which parts of the project may import npm packages that others may not. */
+export const PACKAGE_HOMES: readonly PackageHome[] = [
+  {
+    package: /^@tensorflow\//,
+    homes: ["src/tensor/", "src/setup/"],
+    reason: "TensorFlow has its home in src/tensor",
+  },
+  {
+    package: /^nodejs-polars$/,
+    homes: ["src/events/", "src/prepare/", "tasks/", "notebooks/"],
+    reason: "what serves must run without Polars",
+  },
+];
+
+export interface PackageHome {
+  /** Matches the package's name. */
+  readonly package: RegExp;
+  /** Starts of the paths that may import it. */
+  readonly homes: readonly string[];
+  readonly reason: string;
+}
+
+/** Clients that are loaded only where they are used, by `await import(…)`. */
+export const LAZY_PACKAGES = /^(mysql2|@aws-sdk\/.*)$/;
