@@ -1,0 +1,168 @@
+import type pl from "nodejs-polars";
+import type { PrepareParams } from "../config.ts";
+import { InputError } from "../errors.ts";
+import { boundDuration } from "./bound_duration.ts";
+import { boundSessions } from "./bound_sessions.ts";
+import type { CodedEvents } from "./code_events.ts";
+import { cutAtCart } from "./cut_at_cart.ts";
+import { cutSessions } from "./cut_sessions.ts";
+import { dropDuplicates } from "./drop_duplicates.ts";
+import { dropRepeats } from "./drop_repeats.ts";
+import { endAtCart } from "./end_at_cart.ts";
+import { fillUnknown } from "./fill_unknown.ts";
+import { keepLast } from "./keep_last.ts";
+import { minSupport } from "./min_support.ts";
+import { requireNumbers } from "./require_numbers.ts";
+import { sessionOffsets } from "./session_offsets.ts";
+import type { StepReport } from "./step_report.ts";
+
+export interface CleanOptions {
+  /** Called after each step. */
+  readonly onStep?: (report: StepReport) => void;
+}
+
+/**
+ * Cleans events in the order of the original system, (a) to (j), each step by
+ * its own switch; anonymous users (e) and texts as numbers (f) are seen to when
+ * the events are read and coded.
+ *
+ * @throws {InputError} where a parameter names a column that is not there, or
+ * where no session is left.
+ */
+export function clean(
+  events: CodedEvents,
+  params: PrepareParams,
+  { onStep }: CleanOptions = {},
+): CodedEvents {
+  checkNames(events, params);
+  let frame = events.frame;
+  const reports: StepReport[] = [];
+  for (const step of cleaningSteps(events, params)) {
+    const after = step.apply(frame);
+    const report = {
+      step: step.name,
+      rowsBefore: frame.height,
+      rowsAfter: after.height,
+      dropped: frame.height - after.height,
+      sessionsAfter: sessionOffsets(after).length - 1,
+      reason: step.reason,
+    };
+    reports.push(report);
+    onStep?.(report);
+    if (after.height === 0) throw nothingLeft(reports);
+    frame = after;
+  }
+  return { ...events, frame };
+}
+
+interface CleaningStep {
+  readonly name: string;
+  readonly reason: string;
+  readonly apply: (frame: pl.DataFrame) => pl.DataFrame;
+}
+
+function cleaningSteps(
+  events: CodedEvents,
+  params: PrepareParams,
+): CleaningStep[] {
+  const steps: CleaningStep[] = [];
+  const add = (
+    isOn: boolean,
+    name: string,
+    reason: string,
+    apply: CleaningStep["apply"],
+  ) => isOn && steps.push({ name, reason, apply });
+
+  const byUser = params.split.by === "leave_one_out";
+  const gapMinutes = params.sessionGapMinutes;
+  add(
+    true,
+    "cutSessions",
+    "an anonymous event without a session",
+    (frame) => cutSessions(frame, { gapMinutes, byUser }),
+  );
+  add(params.cutAtCart, "cutAtCart", "cuts only", cutAtCart);
+  add(
+    params.require.length > 0,
+    "require",
+    `${params.require.join(" or ")} is missing`,
+    (frame) => requireNumbers(frame, params.require),
+  );
+  for (const column of params.uniqueInSession) {
+    add(
+      true,
+      `uniqueInSession.${column}`,
+      `the session has had the same ${column}`,
+      (frame) => dropDuplicates(frame, column),
+    );
+  }
+  add(
+    params.dropRepeats,
+    "dropRepeats",
+    "the event before is on the same item",
+    dropRepeats,
+  );
+  add(
+    events.categories.length > 0,
+    "fillUnknown",
+    "fills only",
+    (frame) => fillUnknown(frame, events),
+  );
+  const { minSessionEvents: minEvents, maxSessionEvents: maxEvents } = params;
+  add(
+    true,
+    "sessionEvents",
+    `the session has fewer than ${minEvents}` +
+      (maxEvents === null ? " events" : ` or more than ${maxEvents} events`),
+    (frame) => boundSessions(frame, { minEvents, maxEvents }),
+  );
+  add(
+    params.endAtCart,
+    "endAtCart",
+    "the session does not end in the cart",
+    endAtCart,
+  );
+  const last = params.keepLast ?? 0;
+  add(
+    params.keepLast !== null,
+    "keepLast",
+    `not among the last ${last} events of the session`,
+    (frame) => keepLast(frame, last),
+  );
+  const minutes = params.maxSessionMinutes ?? 0;
+  add(
+    params.maxSessionMinutes !== null,
+    "maxSessionMinutes",
+    `the session lasts longer than ${minutes} minutes`,
+    (frame) => boundDuration(frame, minutes),
+  );
+  add(
+    params.minItemSupport > 1,
+    "minItemSupport",
+    `the item has fewer than ${params.minItemSupport} events`,
+    (frame) => minSupport(frame, params),
+  );
+  return steps;
+}
+
+function checkNames(events: CodedEvents, params: PrepareParams): void {
+  const check = (key: string, names: readonly string[], known: string[]) => {
+    const wrong = names.find((name) => !known.includes(name));
+    if (wrong === undefined) return;
+    throw new InputError(
+      `Parameter prepare.${key}: "${wrong}" is no such column of the events, ` +
+        `one of ${known.join(", ") || "none"} is wanted`,
+    );
+  };
+  check("require", params.require, [...events.numbers]);
+  const values = ["item", ...events.categories];
+  check("uniqueInSession", params.uniqueInSession, values);
+}
+
+function nothingLeft(reports: readonly StepReport[]): InputError {
+  const worst = reports.reduce((a, b) => b.dropped > a.dropped ? b : a);
+  return new InputError(
+    `No session is left after cleaning: step ${worst.step} dropped the most, ` +
+      `${worst.dropped} of ${worst.rowsBefore} events (${worst.reason})`,
+  );
+}

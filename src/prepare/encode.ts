@@ -1,0 +1,94 @@
+import pl from "nodejs-polars";
+import type { FeatureSet } from "../features/feature_set.ts";
+import type { Scaler } from "../features/scaler.ts";
+import { OOV, PADDING, type Sequences } from "../features/sequences.ts";
+import type { Vocabulary } from "../features/vocabulary.ts";
+import type { CodedEvents } from "./code_events.ts";
+import { flagColumn, float64Column, int32Column } from "./columns.ts";
+import { sessionOffsets } from "./session_offsets.ts";
+
+/**
+ * Encodes a split with what was fitted on the training split: what training did
+ * not see becomes OOV.
+ *
+ * @param values What the codes of the split's columns stand for.
+ */
+export function encode(
+  split: pl.DataFrame,
+  features: FeatureSet,
+  values: CodedEvents["values"],
+): Sequences {
+  const offsets = sessionOffsets(split);
+  const index = (name: string, vocabulary: Vocabulary) =>
+    encodeCodes(
+      int32Column(split, name),
+      indexByCode(vocabulary, values[name]!),
+    );
+  return {
+    offsets,
+    items: index("item", features.item),
+    targets: flagColumn(split, "target"),
+    carts: flagColumn(split, "cart"),
+    times: float64Column(split, "time"),
+    users: firstOfSession(
+      offsets,
+      features.user === undefined || values.user === undefined
+        ? undefined
+        : index("user", features.user),
+    ),
+    categories: mapEntries(features.categories, index),
+    numbers: scaleNumbers(split, features.numbers),
+  };
+}
+
+/** The index in the vocabulary of each code. */
+function indexByCode(vocabulary: Vocabulary, values: pl.Series): Int32Array {
+  return Int32Array.from(
+    values.cast(pl.Utf8).toArray() as string[],
+    (value) => vocabulary.index(value),
+  );
+}
+
+/** A code below 0 (anonymous) becomes {@link PADDING}. */
+function encodeCodes(codes: Int32Array, indices: Int32Array): Int32Array {
+  return codes.map((code) => code < 0 ? PADDING : indices[code] ?? OOV);
+}
+
+function firstOfSession(
+  offsets: Int32Array,
+  users: Int32Array | undefined,
+): Int32Array {
+  return offsets.slice(0, -1).map((start) => users?.[start] ?? PADDING);
+}
+
+/** Polars' form of Scaler.apply(), which serving uses: the same bits. */
+function scaleNumbers(
+  split: pl.DataFrame,
+  scalers: Readonly<Record<string, Scaler>>,
+): Record<string, Float32Array> {
+  const names = Object.keys(scalers);
+  if (names.length === 0) return {};
+  const scaled = split.select(
+    ...names.map((name) =>
+      pl.col(name)
+        .sub(pl.lit(scalers[name]!.center))
+        .div(pl.lit(scalers[name]!.scale))
+        .fillNan(pl.lit(0))
+        .cast(pl.Float32)
+    ),
+  );
+  return Object.fromEntries(
+    names.map((
+      name,
+    ) => [name, scaled.getColumn(name).toTypedArray() as Float32Array]),
+  );
+}
+
+function mapEntries<A, B>(
+  record: Readonly<Record<string, A>>,
+  change: (key: string, value: A) => B,
+): Record<string, B> {
+  return Object.fromEntries(
+    Object.entries(record).map(([key, value]) => [key, change(key, value)]),
+  );
+}

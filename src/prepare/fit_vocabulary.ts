@@ -1,0 +1,45 @@
+import pl from "nodejs-polars";
+import { FIRST_INDEX, OOV, PADDING } from "../features/sequences.ts";
+import { Vocabulary } from "../features/vocabulary.ts";
+
+export interface FitVocabularyOptions {
+  /** What the codes stand for. */
+  readonly values: pl.Series;
+  /** Values seen less often in training become OOV. @default {1} */
+  readonly minFrequency?: number;
+}
+
+export interface FittedVocabulary {
+  readonly vocabulary: Vocabulary;
+  /** Training events by index, padding (0: unknown or anonymous) and OOV included. */
+  readonly support: Int32Array;
+}
+
+/**
+ * Numbers the values of a column of training codes from 2, by falling support,
+ * then by value (whole numbers by size, texts by their bytes).
+ */
+export function fitVocabulary(
+  codes: Int32Array,
+  { values, minFrequency = 1 }: FitVocabularyOptions,
+): FittedVocabulary {
+  const counts = new Int32Array(values.length);
+  let missing = 0;
+  for (const code of codes) {
+    if (code < 0) missing++;
+    else counts[code]!++;
+  }
+  const kept = pl.DataFrame([values.alias("value"), pl.Series("count", counts)])
+    .filter(pl.col("count").gtEq(pl.lit(Math.max(1, minFrequency))))
+    .sort({ by: ["count", "value"], descending: [true, false] });
+  const frequent = kept.getColumn("count").toTypedArray() as Int32Array;
+  const support = new Int32Array(frequent.length + FIRST_INDEX);
+  support.set(frequent, FIRST_INDEX);
+  support[PADDING] = missing;
+  support[OOV] = codes.length - support.reduce((sum, count) => sum + count, 0);
+  const vocabulary = new Vocabulary({
+    type: values.dtype.equals(pl.Int64) ? "integer" : "text",
+    values: kept.getColumn("value").cast(pl.Utf8).toArray() as string[],
+  });
+  return { vocabulary, support };
+}

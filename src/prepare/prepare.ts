@@ -1,0 +1,178 @@
+import { createHash } from "node:crypto";
+import type { Params, PrepareParams } from "../config.ts";
+import type { EventSource } from "../events/event_source.ts";
+import { canonicalJson } from "../features/canonical_json.ts";
+import type { FeatureSet } from "../features/feature_set.ts";
+import {
+  type Sequences,
+  sessionCount,
+  targetCount,
+} from "../features/sequences.ts";
+import { addCalendar } from "./add_calendar.ts";
+import { clean } from "./clean.ts";
+import { type CodedEvents, codeEvents } from "./code_events.ts";
+import { cutSessions } from "./cut_sessions.ts";
+import { writeDataset } from "./dataset.ts";
+import type { DatasetSplits } from "./dataset_splits.ts";
+import { digestDataset } from "./digest_dataset.ts";
+import { encode } from "./encode.ts";
+import { fillUnknown } from "./fill_unknown.ts";
+import { fitFeatures } from "./fit_features.ts";
+import {
+  parsePrepareReport,
+  PREPARE_FORMAT,
+  type PrepareReport,
+} from "./prepare_report.ts";
+import { split } from "./split.ts";
+import type { StepReport } from "./step_report.ts";
+
+export interface EventSources {
+  readonly events: EventSource;
+  /** A given test set: the split is then `given`, whatever the parameters say. */
+  readonly test?: EventSource | undefined;
+}
+
+export interface PrepareOptions {
+  /** Where the dataset is written. */
+  readonly folder: string;
+  /** Called after each cleaning step of the events. */
+  readonly onStep?: ((report: StepReport) => void) | undefined;
+}
+
+type PrepareParts = Pick<Params, "events" | "prepare">;
+
+/**
+ * Reads events, cleans, splits, fits on the training split, encodes all splits
+ * and writes them to a folder.
+ *
+ * @throws {InputError} for what is wrong with the input, the parameters or the
+ * folder; the folder is then as it was.
+ */
+export async function prepareDataset(
+  sources: EventSources,
+  params: PrepareParts,
+  { folder, onStep }: PrepareOptions,
+): Promise<PrepareReport> {
+  const prepare = effectiveParams(sources, params.prepare);
+  const steps: StepReport[] = [];
+  const { frame, dropped: unusable } = await sources.events.read();
+  const events = clean(codeEvents(frame), prepare, {
+    onStep: (report) => {
+      steps.push(report);
+      onStep?.(report);
+    },
+  });
+  const given = sources.test && await readGiven(sources.test, prepare);
+  const { features, ...splits } = makeDataset(events, prepare, given);
+  const report = {
+    formatVersion: PREPARE_FORMAT as typeof PREPARE_FORMAT,
+    key: await prepareKey(sources, params),
+    digest: digestDataset(splits, features.serialize()),
+    unusable: { ...unusable },
+    steps,
+    splits: {
+      train: size(splits.train),
+      validation: size(splits.validation),
+      test: size(splits.test),
+    },
+    vocabularies: vocabularySizes(features),
+  };
+  await writeDataset(folder, { ...splits, features, report });
+  return report;
+}
+
+/**
+ * As {@link prepareDataset}, but returns at once where the folder holds what
+ * the same events and parameters gave.
+ */
+export async function prepareIfNeeded(
+  sources: EventSources,
+  params: PrepareParts,
+  options: PrepareOptions,
+): Promise<PrepareReport & { readonly reused: boolean }> {
+  const path = `${options.folder}/report.json`;
+  try {
+    const report = parsePrepareReport(await Deno.readTextFile(path), path);
+    if (report.key === await prepareKey(sources, params)) {
+      return { ...report, reused: true };
+    }
+  } catch {
+    // Absent, or of another format: it is made anew.
+  }
+  const report = await prepareDataset(sources, params, options);
+  return { ...report, reused: false };
+}
+
+function effectiveParams(
+  sources: EventSources,
+  params: PrepareParams,
+): PrepareParams {
+  if (sources.test === undefined) return params;
+  return { ...params, split: { ...params.split, by: "given" } };
+}
+
+/** Equal keys mean equal datasets. */
+async function prepareKey(
+  sources: EventSources,
+  params: PrepareParts,
+): Promise<string> {
+  const text = canonicalJson({
+    formatVersion: PREPARE_FORMAT,
+    events: params.events,
+    prepare: params.prepare,
+    source: await sources.events.digest(),
+    test: await sources.test?.digest() ?? null,
+  });
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** A test set that names its targets is a protocol: no row of it is dropped. */
+async function readGiven(
+  source: EventSource,
+  params: PrepareParams,
+): Promise<CodedEvents> {
+  const events = codeEvents((await source.read()).frame);
+  if (!events.frame.columns.includes("target")) return clean(events, params);
+  const sorted = cutSessions(events.frame, {
+    gapMinutes: params.sessionGapMinutes,
+  });
+  return { ...events, frame: fillUnknown(sorted, events) };
+}
+
+function makeDataset(
+  clean: CodedEvents,
+  params: PrepareParams,
+  cleanGiven?: CodedEvents,
+): DatasetSplits & { features: FeatureSet } {
+  const events = addCalendar(clean, params.calendar);
+  const given = cleanGiven && addCalendar(cleanGiven, params.calendar);
+  const splits = split(events.frame, params, given?.frame);
+  const features = fitFeatures(splits.train, events, params);
+  const testValues = (given ?? events).values;
+  return {
+    features,
+    train: encode(splits.train, features, events.values),
+    validation: encode(splits.validation, features, events.values),
+    test: encode(splits.test, features, testValues),
+  };
+}
+
+function size(split: Sequences) {
+  return {
+    sessions: sessionCount(split),
+    events: split.items.length,
+    targets: targetCount(split),
+  };
+}
+
+function vocabularySizes(features: FeatureSet): Record<string, number> {
+  const { item, user, categories } = features;
+  const vocabularies = {
+    item,
+    ...(user === undefined ? {} : { user }),
+    ...categories,
+  };
+  return Object.fromEntries(
+    Object.entries(vocabularies).map(([name, it]) => [name, it.size]),
+  );
+}
