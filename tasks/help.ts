@@ -3,7 +3,7 @@ import type { Flag, Stage } from "./stage.ts";
 /** The text that `deno task <name> --help` prints. */
 export function helpText(
   name: string,
-  stage: Stage,
+  stage: Pick<Stage, "summary" | "words" | "flags">,
   common: Readonly<Record<string, Flag>>,
 ): string {
   const words = stage.words === undefined ? "" : ` ${stage.words}`;

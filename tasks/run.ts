@@ -3,22 +3,17 @@
  * sees to it that the backend is installed, and turns errors into exit codes.
  * `deno task train …` is `tasks/run.ts train …`.
  */
-import { parseArgs } from "node:util";
-import {
-  type JsonObject,
-  type Params,
-  readEnvironment,
-  resolveParams,
-} from "../src/config.ts";
+import { type JsonObject, type Params, resolveParams } from "../src/config.ts";
 import { InputError } from "../src/errors.ts";
 import { setup } from "../src/setup/setup.ts";
 import { helpText } from "./help.ts";
+import { type FlagValues, parseFlags } from "./parse_flags.ts";
 import { readJson, readPreset } from "./preset.ts";
-import type { Flag, Stage } from "./stage.ts";
+import { runMain } from "./run_main.ts";
+import { showSetup } from "./show_setup.ts";
+import type { Flag } from "./stage.ts";
 import { stages } from "./stages.ts";
 
-/** Exit code for what the user did wrong. */
-const EXIT_INPUT = 2;
 /** Exit code of a program that Ctrl-C ended: 128 + SIGINT. */
 const EXIT_INTERRUPTED = 130;
 
@@ -61,14 +56,20 @@ async function main(args: string[]): Promise<number> {
     );
   }
   const { stage } = await load();
-  const { values, positionals } = parse(stage, args.slice(1));
+  const { values, positionals } = parseFlags(args.slice(1), {
+    flags: { ...COMMON_FLAGS, ...stage.flags },
+    repeatable: ["set"],
+    words: stage.words !== undefined,
+  });
   if (values.help === true) {
     console.log(helpText(name, stage, COMMON_FLAGS));
     return 0;
   }
   const preset = text(values.preset) ?? "demo";
   const params = await resolve(preset, values);
-  if (stage.needsBackend) await setup({ backend: text(values.backend) });
+  const backend = stage.needsBackend
+    ? await setup({ backend: text(values.backend), ...showSetup() })
+    : undefined;
   const print = values.json === true ? console.error : console.log;
   const signal = interruptSignal();
   const flags = Object.fromEntries(
@@ -77,6 +78,7 @@ async function main(args: string[]): Promise<number> {
   const result = await stage.main({
     preset,
     params,
+    backend,
     flags,
     words: positionals,
     print,
@@ -86,34 +88,7 @@ async function main(args: string[]): Promise<number> {
   return signal.aborted ? EXIT_INTERRUPTED : 0;
 }
 
-type Values = Record<
-  string,
-  string | boolean | (string | boolean)[] | undefined
->;
-
-function parse(stage: Stage, args: string[]) {
-  const flags = { ...COMMON_FLAGS, ...stage.flags };
-  const options = Object.fromEntries(
-    Object.entries(flags).map(([key, flag]) => [key, {
-      type: flag.type,
-      multiple: key === "set",
-    }]),
-  );
-  try {
-    const parsed = parseArgs({ args, options, allowPositionals: true });
-    if (parsed.positionals.length > 0 && stage.words === undefined) {
-      throw new InputError(`Unexpected word "${parsed.positionals[0]}"`);
-    }
-    return parsed as { values: Values; positionals: string[] };
-  } catch (error) {
-    if (error instanceof InputError || !(error instanceof TypeError)) {
-      throw error;
-    }
-    throw new InputError(error.message.split(". ")[0]!, { cause: error });
-  }
-}
-
-async function resolve(preset: string, values: Values): Promise<Params> {
+async function resolve(preset: string, values: FlagValues): Promise<Params> {
   const file = text(values.params);
   return resolveParams({
     defaults: await readJson(new URL("params.json", import.meta.url)),
@@ -123,7 +98,7 @@ async function resolve(preset: string, values: Values): Promise<Params> {
   });
 }
 
-function text(value: Values[string]): string | undefined {
+function text(value: FlagValues[string]): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
@@ -138,14 +113,4 @@ function interruptSignal(): AbortSignal {
   return controller.signal;
 }
 
-if (import.meta.main) {
-  try {
-    Deno.exit(await main(Deno.args));
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    const { noColor } = readEnvironment();
-    const label = noColor ? "error:" : "\x1b[31merror:\x1b[0m";
-    console.error(`${label} ${error.message}`);
-    Deno.exit(EXIT_INPUT);
-  }
-}
+if (import.meta.main) await runMain(main);

@@ -1,4 +1,5 @@
 import type { Params } from "../src/config.ts";
+import type { Installed } from "../src/setup/installed.ts";
 
 /** A flag of a stage, beside those that all stages know. */
 export interface Flag {
@@ -12,6 +13,8 @@ export interface StageInput {
   /** Name of the preset, or of the preset file. */
   readonly preset: string;
   readonly params: Params;
+  /** What tensors run on; absent where the stage needs no backend. */
+  readonly backend?: Installed | undefined;
   /** Values of the stage's own flags; absent where not given. */
   readonly flags: Readonly<Record<string, string | boolean | undefined>>;
   /** Words after the flags. */

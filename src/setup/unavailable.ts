@@ -1,0 +1,8 @@
+/**
+ * A way to a backend that is closed on this machine: no pip, no network, no
+ * compiler. Setup then tries the next best way, and gives the message as the
+ * reason: one clause, without a final period.
+ */
+export class Unavailable extends Error {
+  override name = "Unavailable";
+}
