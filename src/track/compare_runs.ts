@@ -1,0 +1,71 @@
+import type { StoredRun } from "./read_run.ts";
+import type { RunRecord } from "./run_record.ts";
+import type { Scalar } from "./tracker.ts";
+
+/** A named value in each of several runs; undefined where a run lacks it. */
+export interface ComparedRow<T> {
+  readonly name: string;
+  readonly values: readonly (T | undefined)[];
+}
+
+/** Parameters that are not alike in all runs, in the runs' own order. */
+export function differingParams(
+  runs: readonly StoredRun[],
+): ComparedRow<Scalar>[] {
+  return compare(runs.map((run) => run.record.params))
+    .filter(({ values }) => values.some((value) => value !== values[0]));
+}
+
+/** What the runs' summaries say of the model itself. */
+export function comparedSummaries(
+  runs: readonly StoredRun[],
+): ComparedRow<number>[] {
+  return compare(runs.map(({ record }) => summaryByModel(record).model));
+}
+
+/** Metrics of the trained model, and of each baseline that ran beside it. */
+export interface SummaryByModel {
+  readonly model: Readonly<Record<string, number>>;
+  readonly baselines: Readonly<
+    Record<string, Readonly<Record<string, number>>>
+  >;
+}
+
+/**
+ * Takes a summary apart: `markov.mrr@20` is Markov's, where the parameter
+ * `evaluate.baselines` names it; `mrr@20` and `cart.mrr@20` are the model's.
+ */
+export function summaryByModel(record: RunRecord): SummaryByModel {
+  const names = String(record.params["evaluate.baselines"] ?? "").split(",");
+  const model: Record<string, number> = {};
+  const baselines: Record<string, Record<string, number>> = {};
+  for (const [key, value] of Object.entries(record.summary)) {
+    const name = names.find((one) => one !== "" && key.startsWith(`${one}.`));
+    if (name === undefined) model[key] = value;
+    else (baselines[name] ??= {})[key.slice(name.length + 1)] = value;
+  }
+  return { model, baselines };
+}
+
+/** The baseline with the highest value of a metric. */
+export function bestBaseline(
+  record: RunRecord,
+  metric: string,
+): { name: string; value: number } | undefined {
+  return Object.entries(summaryByModel(record).baselines)
+    .flatMap(([name, metrics]) => {
+      const value = metrics[metric];
+      return value === undefined ? [] : [{ name, value }];
+    })
+    .sort((a, b) => b.value - a.value)[0];
+}
+
+function compare<T>(
+  records: readonly Readonly<Record<string, T>>[],
+): ComparedRow<T>[] {
+  const names = new Set(records.flatMap((record) => Object.keys(record)));
+  return [...names].map((name) => ({
+    name,
+    values: records.map((record) => record[name]),
+  }));
+}
