@@ -1,5 +1,11 @@
 import type { EventsParams } from "../config.ts";
+import { InputError } from "../errors.ts";
+import { csvSource } from "./csv.ts";
+import { demoShopSource } from "./demo/demo_shop.ts";
 import type { EventSource } from "./event_source.ts";
+import { parquetSource } from "./parquet.ts";
+import { sessionsSource } from "./sessions.ts";
+import { usersSource } from "./users.ts";
 
 export interface OpenSourceOptions {
   /** File or folder that holds the events; the demo shop needs none. */
@@ -7,26 +13,49 @@ export interface OpenSourceOptions {
 }
 
 /**
- * The source of a dataset's events.
+ * The source of a dataset's events. The demo shop makes them where no input is
+ * given; else the input is Parquet in the shop's schema.
  *
  * @throws {InputError} where the format needs an input and none is given.
  */
 export function openSource(
-  _events: EventsParams,
-  _options: OpenSourceOptions = {},
+  events: EventsParams,
+  { input }: OpenSourceOptions = {},
 ): EventSource {
-  throw new Error("Not built yet");
+  if (input !== undefined) return openFile(events, input, false);
+  if (events.format === "demo") return demoShopSource(events);
+  throw new InputError(
+    `--input is missing: a file in the format "${events.format}" is wanted`,
+  );
 }
 
 /**
  * The source of a given test set (`--test`): a file of the same format, save
  * that `sessions` also reads lines of `prefix TAB next`. Its frame has the
- * column `target` where only some events are to be predicted, and its sessions
- * come after all those of the training file in time.
+ * column `target` where only some events are to be predicted, and sessions of
+ * the format `sessions` come after all those of the training file in time.
  */
 export function openTestSource(
-  _events: EventsParams,
-  _test: string,
+  events: EventsParams,
+  test: string,
 ): EventSource {
-  throw new Error("Not built yet");
+  return openFile(events, test, true);
+}
+
+function openFile(
+  events: EventsParams,
+  path: string,
+  test: boolean,
+): EventSource {
+  switch (events.format) {
+    case "csv":
+      return csvSource(path, { params: events });
+    case "demo":
+    case "parquet":
+      return parquetSource(path, { columns: events.columns });
+    case "sessions":
+      return sessionsSource(path, { test });
+    case "users":
+      return usersSource(path);
+  }
 }

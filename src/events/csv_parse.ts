@@ -1,0 +1,16 @@
+/**
+ * Parses CSV text (RFC 4180) into rows of texts, the header row included. Blank
+ * lines are skipped and rows may differ in length. For files that fit into
+ * memory as text: `@std/csv`, or npm's csv-parse where JSR is out of reach.
+ *
+ * @param separator One character.
+ * @throws {Error} where quotes are out of order.
+ */
+export async function csvParse(
+  text: string,
+  separator: string,
+): Promise<string[][]> {
+  const { parse } = await import("@std/csv")
+    .catch(() => import("./csv_npm.ts"));
+  return parse(text, { separator });
+}

@@ -1,0 +1,63 @@
+import pl from "nodejs-polars";
+import type { ColumnsParams } from "../config.ts";
+import { InputError } from "../errors.ts";
+import { digestSource } from "./digest_source.ts";
+import type { Events, EventSource } from "./event_source.ts";
+import { cannotRead } from "./read_text.ts";
+import { requireEvents } from "./require_events.ts";
+import { toCanonical } from "./to_canonical.ts";
+
+/**
+ * Events in a Parquet file, or in a folder of parts (`*.parquet`, by name).
+ * Parts may differ in the types of their columns.
+ */
+export function parquetSource(
+  path: string,
+  { columns }: { readonly columns: ColumnsParams },
+): EventSource {
+  return {
+    name: path,
+    digest: async () => await digestSource(columns, await listParts(path)),
+    read: async () => {
+      const parts = (await listParts(path))
+        .map((part) => readPart(part, columns));
+      return requireEvents(concatenate(parts), path);
+    },
+  };
+}
+
+async function listParts(path: string): Promise<string[]> {
+  const { isDirectory } = await Deno.stat(path).catch((error) => {
+    throw cannotRead(path, error);
+  });
+  if (!isDirectory) return [path];
+  const parts = [...Deno.readDirSync(path)]
+    .map(({ name }) => name)
+    .filter((name) => name.endsWith(".parquet"))
+    .sort();
+  if (parts.length === 0) {
+    throw new InputError(`${path} holds no .parquet file`);
+  }
+  return parts.map((name) => `${path}/${name}`);
+}
+
+function readPart(path: string, columns: ColumnsParams): Events {
+  try {
+    const raw = pl.scanParquet(path, { glob: false });
+    return toCanonical(raw, { columns, name: path });
+  } catch (error) {
+    throw cannotRead(path, error);
+  }
+}
+
+function concatenate(parts: readonly Events[]): Events {
+  const dropped: Record<string, number> = {};
+  for (const part of parts) {
+    for (const [reason, rows] of Object.entries(part.dropped)) {
+      dropped[reason] = (dropped[reason] ?? 0) + rows;
+    }
+  }
+  const frames = parts.map(({ frame }) => frame);
+  const frame = frames.length === 1 ? frames[0]! : pl.concat(frames);
+  return { frame, dropped };
+}
