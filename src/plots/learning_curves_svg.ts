@@ -1,0 +1,129 @@
+import * as Plot from "@observablehq/plot";
+import { parseHTML } from "linkedom";
+
+/** One metric, drawn in a panel of its own. */
+export interface CurvePanel {
+  /** Name of the metric. */
+  readonly title: string;
+  readonly curves: readonly LabelledCurve[];
+}
+
+/** One run's line; the same label has the same color in every panel. */
+export interface LabelledCurve {
+  readonly label: string;
+  /** Epoch and value. Values that are not finite leave a gap. */
+  readonly points: readonly { readonly x: number; readonly y: number }[];
+}
+
+/** Mid-tones, so that they stand out on white and on black alike. */
+const COLORS = [
+  "#3b82f6",
+  "#ea7317",
+  "#16a37b",
+  "#d9488f",
+  "#8f6bf2",
+  "#b08900",
+];
+
+const PANEL = { width: 400, height: 260 };
+const HEADER = 44;
+const MARGIN = 16;
+
+/** Follows the reader's setting; the paper is drawn, so that both fit. */
+const STYLE = `
+  .paper { fill: #ffffff; }
+  .ink { color: #1f2328; fill: currentColor; }
+  @media (prefers-color-scheme: dark) {
+    .paper { fill: #0d1117; }
+    .ink { color: #e6edf3; }
+  }`;
+
+/**
+ * Learning curves as one SVG file: a panel per metric, side by side, under a
+ * legend of the runs.
+ */
+export function learningCurvesSvg(panels: readonly CurvePanel[]): string {
+  const labels = [
+    ...new Set(panels.flatMap(({ curves }) => curves.map((it) => it.label))),
+  ];
+  const columns = Math.max(1, panels.length);
+  const width = MARGIN + columns * (PANEL.width + MARGIN);
+  const height = HEADER + PANEL.height + MARGIN;
+  const drawn = panels.map((panel, at) =>
+    drawPanel(panel, { labels, left: MARGIN + at * (PANEL.width + MARGIN) })
+  );
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" role="img" aria-label="Learning curves">`,
+    `<style>${STYLE}\n</style>`,
+    `<rect class="paper" width="${width}" height="${height}" rx="8"/>`,
+    `<g class="ink">`,
+    legend(labels),
+    ...drawn,
+    "</g>",
+    "</svg>\n",
+  ].join("\n");
+}
+
+function drawPanel(
+  panel: CurvePanel,
+  { labels, left }: { labels: readonly string[]; left: number },
+): string {
+  // Deno's types know no DOM, so Plot's option for one fits nothing.
+  const { document } = parseHTML("<html></html>") as unknown as {
+    document: never;
+  };
+  const points = panel.curves.flatMap(({ label, points }) =>
+    points.map((point) => ({ ...point, label }))
+  );
+  const lastEpoch = Math.max(2, ...points.map((point) => point.x));
+  const svg = Plot.plot({
+    document,
+    ...PANEL,
+    marginLeft: 52,
+    marginBottom: 44,
+    style: { fontSize: "12px" },
+    x: {
+      label: "epoch",
+      labelOffset: 40,
+      domain: [1, lastEpoch],
+      ticks: Math.min(10, lastEpoch - 1),
+      tickFormat: "d",
+    },
+    y: { label: panel.title, grid: true, nice: true, ticks: 5 },
+    color: { domain: [...labels], range: COLORS },
+    marks: [
+      Plot.line(points, {
+        x: "x",
+        y: "y",
+        stroke: "label",
+        strokeWidth: 2,
+        marker: "dot",
+      }),
+    ],
+  });
+  svg.setAttribute("x", String(left));
+  svg.setAttribute("y", String(HEADER));
+  return ownMarkers(svg.outerHTML, left);
+}
+
+/** Ids of markers count from 1 in each panel, but are shared in one file. */
+function ownMarkers(svg: string, panel: number): string {
+  return svg.replaceAll("plot-marker-", `plot-marker-${panel}-`);
+}
+
+function legend(labels: readonly string[]): string {
+  let x = MARGIN + 6;
+  return labels.map((label, at) => {
+    const color = COLORS[at % COLORS.length];
+    const entry = `<circle cx="${x}" cy="22" r="5" fill="${color}"/>` +
+      `<text x="${x + 12}" y="22" dy="0.35em" font-size="13">${
+        escape(label)
+      }</text>`;
+    x += 36 + label.length * 8;
+    return entry;
+  }).join("\n");
+}
+
+function escape(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+}
