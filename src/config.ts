@@ -48,6 +48,8 @@ const columns = z.strictObject({
   event: eventColumn.optional(),
   categories: extraColumns.default({}),
   numbers: extraColumns.default({}),
+  /** Texts that cleaning may go by (`uniqueInSession`), but that are no features. */
+  keys: extraColumns.default({}),
 }).refine((it) => it.session !== undefined || it.user !== undefined, {
   message: "either session or user must be named",
 });
@@ -63,6 +65,7 @@ const demo = z.strictObject({
 
 /** Where events come from and what the columns mean. */
 const events = z.discriminatedUnion("format", [
+  /** Simulated; with an input, Parquet in the same schema is read instead. */
   z.strictObject({
     format: z.literal("demo"),
     columns,

@@ -70,6 +70,7 @@ export function canonicalColumns(
         .eq(pl.lit(event.cart)).fillNull(pl.lit(false)),
     }]),
     ...Object.entries(columns.categories).map(([name, raw]) => text(name, raw)),
+    ...Object.entries(columns.keys).map(([name, raw]) => text(name, raw)),
     ...Object.entries(columns.numbers).map(([name, raw]) => number(name, raw)),
   ];
 }

@@ -11,10 +11,11 @@
  * | `cart` | Boolean, never null | whether the event puts the product into the cart; absent where the data does not say |
  * | `target` | Boolean, never null | only in given test sets: whether the event is one to be predicted |
  * | any category | Utf8, null = unknown | a column named in `columns.categories` |
+ * | any key | Utf8, null = unknown | a column named in `columns.keys` |
  * | any number | Float64, null = missing | a column named in `columns.numbers` |
  *
- * Rows keep the order of the source. Names of categories and numbers must not
- * be one of {@link RESERVED_COLUMNS}.
+ * Rows keep the order of the source. Names of categories, numbers and keys must
+ * not be one of {@link RESERVED_COLUMNS}.
  */
 export const RESERVED_COLUMNS = [
   "session",

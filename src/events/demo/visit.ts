@@ -18,11 +18,11 @@ export interface VisitOptions {
 }
 
 /** Probabilities of what a shopper does. */
-const COMPARE = 0.6;
-const DISTRACTED = 0.06;
+const COMPARE = 0.45;
+const DISTRACTED = 0.08;
 const RETURN = 0.35;
 const CART = 0.35;
-const NEXT_STEP = 0.72;
+const NEXT_STEP = 0.85;
 /** Robots aside, nobody looks at more. */
 const MOST_ACTIONS = 60;
 

@@ -1,0 +1,27 @@
+import type { EventsParams } from "../../config.ts";
+import { digestSource } from "../digest_source.ts";
+import type { EventSource } from "../event_source.ts";
+import { requireEvents } from "../require_events.ts";
+import { toCanonical } from "../to_canonical.ts";
+import { demoFrame } from "./demo_frame.ts";
+
+type DemoShopParams = Extract<EventsParams, { format: "demo" }>;
+
+/**
+ * A shop that is simulated from a seed, for trying things out and for tests:
+ * shoppers with lasting tastes work through projects (a sequence of product
+ * types), so that what comes next depends on more than the last product.
+ */
+export function demoShopSource(params: DemoShopParams): EventSource {
+  const name = "demo shop";
+  return {
+    name,
+    digest: () => digestSource(params, []),
+    // deno-lint-ignore require-await
+    read: async () => {
+      const raw = demoFrame(params.demo).lazy();
+      const { columns } = params;
+      return requireEvents(toCanonical(raw, { columns, name }), name);
+    },
+  };
+}
