@@ -1,6 +1,7 @@
 import { fitMarkov } from "../../src/recommend/markov.ts";
 import { fitPopularity } from "../../src/recommend/popularity.ts";
 import { fitSessionPopularity } from "../../src/recommend/session_popularity.ts";
+import { fitVsknn } from "../../src/recommend/vsknn.ts";
 import { testRecommender } from "./recommender_contract.ts";
 
 testRecommender({
@@ -14,3 +15,4 @@ testRecommender({
   learnsOrder: false,
 });
 testRecommender({ name: "markov", fit: fitMarkov, learnsOrder: true });
+testRecommender({ name: "vsknn", fit: fitVsknn, learnsOrder: false });
