@@ -54,6 +54,8 @@ async function compileWithMachines(
   { args, output, progress }: Attempt,
 ): Promise<string | undefined> {
   for (const compiler of ["c++", "g++", "clang++"]) {
+    const found = await runCommand(compiler, ["--version"]);
+    if (!found?.success) continue;
     progress({ label: `Compiling the add-on with ${compiler} (some 15 s)` });
     const result = await runCommand(compiler, args);
     if (result?.success && await exists(output)) return compiler;

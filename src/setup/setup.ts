@@ -60,11 +60,13 @@ const NAMES: Readonly<Record<Backend, string>> = {
   wasm: "WebAssembly",
 };
 
+const SLOW = "many times slower than TensorFlow";
+
 async function choose(
   wanted: Backend | undefined,
   progress: OnProgress,
 ): Promise<Installed> {
-  if (wanted === "wasm") return await wasm("asked for");
+  if (wanted === "wasm") return await wasm(`asked for, ${SLOW}`);
   if (wanted === "webgpu") return await findWebGpu();
   const ready = await findReady(wanted);
   if (ready !== undefined) return ready;
@@ -124,8 +126,11 @@ async function fallBack(
   obstacles: readonly string[],
 ): Promise<State> {
   const why = obstacles.join("; ");
-  const reason = `many times slower than TensorFlow, but ${why}`;
-  return { ...await wasm(reason), gpu, pip: python !== undefined };
+  return {
+    ...await wasm(`${SLOW}, but ${why}`),
+    gpu,
+    pip: python !== undefined,
+  };
 }
 
 type Way = (progress: OnProgress) => Promise<Omit<State, "reason">>;
