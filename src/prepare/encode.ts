@@ -4,6 +4,7 @@ import type { Scaler } from "../features/scaler.ts";
 import { OOV, PADDING, type Sequences } from "../features/sequences.ts";
 import type { Vocabulary } from "../features/vocabulary.ts";
 import type { CodedEvents } from "./code_events.ts";
+import type { FittedFeatures } from "./fit_features.ts";
 import { flagColumn, float64Column, int32Column } from "./columns.ts";
 import { sessionOffsets } from "./session_offsets.ts";
 
@@ -11,37 +12,49 @@ import { sessionOffsets } from "./session_offsets.ts";
  * Encodes a split with what was fitted on the training split: what training did
  * not see becomes OOV.
  *
- * @param values What the codes of the split's columns stand for.
+ * @param indices The index of each code of the split's columns.
  */
 export function encode(
   split: pl.DataFrame,
   features: FeatureSet,
-  values: CodedEvents["values"],
+  indices: FittedFeatures["indices"],
 ): Sequences {
   const offsets = sessionOffsets(split);
-  const index = (name: string, vocabulary: Vocabulary) =>
-    encodeCodes(
-      int32Column(split, name),
-      indexByCode(vocabulary, values[name]!),
-    );
+  const index = (name: string) =>
+    encodeCodes(int32Column(split, name), indices[name]!);
   return {
     offsets,
-    items: index("item", features.item),
+    items: index("item"),
     targets: flagColumn(split, "target"),
     carts: flagColumn(split, "cart"),
     times: float64Column(split, "time"),
     users: firstOfSession(
       offsets,
-      features.user === undefined || values.user === undefined
-        ? undefined
-        : index("user", features.user),
+      indices.user === undefined ? undefined : index("user"),
     ),
-    categories: mapEntries(features.categories, index),
+    categories: Object.fromEntries(
+      features.categoryNames.map((name) => [name, index(name)]),
+    ),
     numbers: scaleNumbers(split, features.numbers),
   };
 }
 
-/** The index in the vocabulary of each code. */
+/** The index of each code, where the codes are not those that were fitted on. */
+export function lookUpIndices(
+  features: FeatureSet,
+  values: CodedEvents["values"],
+): FittedFeatures["indices"] {
+  const { item, user, categories } = features;
+  const vocabularies = { item, ...(user && { user }), ...categories };
+  return Object.fromEntries(
+    Object.entries(vocabularies).filter(([name]) => name in values)
+      .map(([name, vocabulary]) => [
+        name,
+        indexByCode(vocabulary, values[name]!),
+      ]),
+  );
+}
+
 function indexByCode(vocabulary: Vocabulary, values: pl.Series): Int32Array {
   return Int32Array.from(
     values.cast(pl.Utf8).toArray() as string[],
@@ -81,14 +94,5 @@ function scaleNumbers(
     names.map((
       name,
     ) => [name, scaled.getColumn(name).toTypedArray() as Float32Array]),
-  );
-}
-
-function mapEntries<A, B>(
-  record: Readonly<Record<string, A>>,
-  change: (key: string, value: A) => B,
-): Record<string, B> {
-  return Object.fromEntries(
-    Object.entries(record).map(([key, value]) => [key, change(key, value)]),
   );
 }

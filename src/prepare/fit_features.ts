@@ -10,6 +10,12 @@ import { fitVocabulary } from "./fit_vocabulary.ts";
 /** Scaler of a number column that no parameter names. */
 const DEFAULT_SCALER = "standard";
 
+export interface FittedFeatures {
+  readonly features: FeatureSet;
+  /** The index of each code of the events' `user`, `item` and categories. */
+  readonly indices: Readonly<Record<string, Int32Array>>;
+}
+
 /**
  * Fits vocabularies and scalers on the training split, and on nothing else.
  *
@@ -20,32 +26,38 @@ export function fitFeatures(
   train: pl.DataFrame,
   events: CodedEvents,
   params: PrepareParams,
-): FeatureSet {
+): FittedFeatures {
   checkNames(events, params);
-  const fit = (name: string) =>
-    fitVocabulary(int32Column(train, name), {
-      values: events.values[name]!,
-      minFrequency: params.minFrequency[name] ?? 1,
-    });
-  const item = fit("item");
-  const fitNumber = (name: string) =>
-    fitScaler(
-      float64Column(train, name),
-      params.scalers[name] ?? DEFAULT_SCALER,
-    );
-  return new FeatureSet({
+  const fitted = Object.fromEntries(
+    Object.entries(events.values).map(([name, values]) => [
+      name,
+      fitVocabulary(int32Column(train, name), {
+        values,
+        minFrequency: params.minFrequency[name] ?? 1,
+      }),
+    ]),
+  );
+  const numbers = events.numbers.map((name) => {
+    const kind = params.scalers[name] ?? DEFAULT_SCALER;
+    return [name, fitScaler(float64Column(train, name), kind)];
+  });
+  const features = new FeatureSet({
     task: params.task,
-    item: item.vocabulary,
-    support: item.support,
-    user: "user" in events.values ? fit("user").vocabulary : undefined,
+    item: fitted.item!.vocabulary,
+    support: fitted.item!.support,
+    user: fitted.user?.vocabulary,
     categories: Object.fromEntries(
-      events.categories.map((name) => [name, fit(name).vocabulary]),
+      events.categories.map((name) => [name, fitted[name]!.vocabulary]),
     ),
     calendar: params.calendar,
-    numbers: Object.fromEntries(
-      events.numbers.map((name) => [name, fitNumber(name)]),
-    ),
+    numbers: Object.fromEntries(numbers),
   });
+  return {
+    features,
+    indices: Object.fromEntries(
+      Object.entries(fitted).map(([name, it]) => [name, it.indices]),
+    ),
+  };
 }
 
 function checkNames(events: CodedEvents, params: PrepareParams): void {

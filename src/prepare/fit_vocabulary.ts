@@ -1,6 +1,7 @@
 import pl from "nodejs-polars";
 import { FIRST_INDEX, OOV, PADDING } from "../features/sequences.ts";
 import { Vocabulary } from "../features/vocabulary.ts";
+import { int32Column } from "./columns.ts";
 
 export interface FitVocabularyOptions {
   /** What the codes stand for. */
@@ -13,6 +14,8 @@ export interface FittedVocabulary {
   readonly vocabulary: Vocabulary;
   /** Training events by index, padding (0: unknown or anonymous) and OOV included. */
   readonly support: Int32Array;
+  /** The index of each code: what a split is encoded with. */
+  readonly indices: Int32Array;
 }
 
 /**
@@ -21,7 +24,7 @@ export interface FittedVocabulary {
  */
 export function fitVocabulary(
   codes: Int32Array,
-  { values, minFrequency = 1 }: FitVocabularyOptions,
+  { values, minFrequency }: FitVocabularyOptions,
 ): FittedVocabulary {
   const counts = new Int32Array(values.length);
   let missing = 0;
@@ -29,17 +32,33 @@ export function fitVocabulary(
     if (code < 0) missing++;
     else counts[code]!++;
   }
-  const kept = pl.DataFrame([values.alias("value"), pl.Series("count", counts)])
-    .filter(pl.col("count").gtEq(pl.lit(Math.max(1, minFrequency))))
-    .sort({ by: ["count", "value"], descending: [true, false] });
-  const frequent = kept.getColumn("count").toTypedArray() as Int32Array;
-  const support = new Int32Array(frequent.length + FIRST_INDEX);
-  support.set(frequent, FIRST_INDEX);
+  const kept = sortKept(counts, { values, minFrequency });
+  const support = new Int32Array(kept.height + FIRST_INDEX);
+  const indices = new Int32Array(values.length).fill(OOV);
+  const keptCodes = int32Column(kept, "code");
+  keptCodes.forEach((code, position) => {
+    support[position + FIRST_INDEX] = counts[code]!;
+    indices[code] = position + FIRST_INDEX;
+  });
   support[PADDING] = missing;
   support[OOV] = codes.length - support.reduce((sum, count) => sum + count, 0);
   const vocabulary = new Vocabulary({
     type: values.dtype.equals(pl.Int64) ? "integer" : "text",
     values: kept.getColumn("value").cast(pl.Utf8).toArray() as string[],
   });
-  return { vocabulary, support };
+  return { vocabulary, support, indices };
+}
+
+/** The codes that become values of the vocabulary, in its order. */
+function sortKept(
+  counts: Int32Array,
+  { values, minFrequency = 1 }: FitVocabularyOptions,
+): pl.DataFrame {
+  return pl.DataFrame([
+    values.alias("value"),
+    pl.Series("count", counts),
+    pl.Series("code", counts.map((_, code) => code)),
+  ])
+    .filter(pl.col("count").gtEq(pl.lit(Math.max(1, minFrequency))))
+    .sort({ by: ["count", "value"], descending: [true, false] });
 }

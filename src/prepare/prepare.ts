@@ -15,7 +15,7 @@ import { cutSessions } from "./cut_sessions.ts";
 import { writeDataset } from "./dataset.ts";
 import type { DatasetSplits } from "./dataset_splits.ts";
 import { digestDataset } from "./digest_dataset.ts";
-import { encode } from "./encode.ts";
+import { encode, lookUpIndices } from "./encode.ts";
 import { fillUnknown } from "./fill_unknown.ts";
 import { fitFeatures } from "./fit_features.ts";
 import {
@@ -37,6 +37,8 @@ export interface PrepareOptions {
   readonly folder: string;
   /** Called after each cleaning step of the events. */
   readonly onStep?: ((report: StepReport) => void) | undefined;
+  /** Called when a part of the work is done: `read`, `code`, `clean`, …. */
+  readonly onPart?: ((name: string) => void) | undefined;
 }
 
 type PrepareParts = Pick<Params, "events" | "prepare">;
@@ -51,19 +53,26 @@ type PrepareParts = Pick<Params, "events" | "prepare">;
 export async function prepareDataset(
   sources: EventSources,
   params: PrepareParts,
-  { folder, onStep }: PrepareOptions,
+  { folder, onStep, onPart = () => {} }: PrepareOptions,
 ): Promise<PrepareReport> {
   const prepare = effectiveParams(sources, params.prepare);
   const steps: StepReport[] = [];
   const { frame, dropped: unusable } = await sources.events.read();
-  const events = clean(codeEvents(frame), prepare, {
+  onPart("read");
+  const coded = codeEvents(frame);
+  onPart("code");
+  const events = clean(coded, prepare, {
     onStep: (report) => {
       steps.push(report);
       onStep?.(report);
     },
   });
+  onPart("clean");
   const given = sources.test && await readGiven(sources.test, prepare);
-  const { features, ...splits } = makeDataset(events, prepare, given);
+  const { features, ...splits } = makeDataset(events, prepare, {
+    given,
+    onPart,
+  });
   const report = {
     formatVersion: PREPARE_FORMAT as typeof PREPARE_FORMAT,
     key: await prepareKey(sources, params),
@@ -77,7 +86,9 @@ export async function prepareDataset(
     },
     vocabularies: vocabularySizes(features),
   };
+  onPart("digest");
   await writeDataset(folder, { ...splits, features, report });
+  onPart("write");
   return report;
 }
 
@@ -139,22 +150,35 @@ async function readGiven(
   return { ...events, frame: fillUnknown(sorted, events) };
 }
 
+interface MakeDatasetOptions {
+  /** Clean events of a given test set. */
+  readonly given: CodedEvents | undefined;
+  readonly onPart: (name: string) => void;
+}
+
 function makeDataset(
   clean: CodedEvents,
   params: PrepareParams,
-  cleanGiven?: CodedEvents,
+  options: MakeDatasetOptions,
 ): DatasetSplits & { features: FeatureSet } {
+  const { onPart } = options;
   const events = addCalendar(clean, params.calendar);
-  const given = cleanGiven && addCalendar(cleanGiven, params.calendar);
+  const given = options.given && addCalendar(options.given, params.calendar);
   const splits = split(events.frame, params, given?.frame);
-  const features = fitFeatures(splits.train, events, params);
-  const testValues = (given ?? events).values;
-  return {
-    features,
-    train: encode(splits.train, features, events.values),
-    validation: encode(splits.validation, features, events.values),
-    test: encode(splits.test, features, testValues),
+  onPart("split");
+  const { features, indices } = fitFeatures(splits.train, events, params);
+  onPart("fit");
+  const encoded = {
+    train: encode(splits.train, features, indices),
+    validation: encode(splits.validation, features, indices),
+    test: encode(
+      splits.test,
+      features,
+      given === undefined ? indices : lookUpIndices(features, given.values),
+    ),
   };
+  onPart("encode");
+  return { ...encoded, features };
 }
 
 function size(split: Sequences) {
