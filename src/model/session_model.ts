@@ -1,0 +1,237 @@
+import type { ModelParams } from "../config.ts";
+import { FIRST_INDEX } from "../features/sequences.ts";
+import { drawNormal, seededPrng } from "../random.ts";
+import { dropout } from "../tensor/dropout.ts";
+import { type GruWeights, packedGru } from "../tensor/packed_gru.ts";
+import { tf } from "../tensor/runtime.ts";
+import { createVariable, type Variable } from "../tensor/variable.ts";
+import { crossEntropy } from "./losses/cross_entropy.ts";
+import { sampledSoftmax } from "./losses/sampled_softmax.ts";
+
+/** How many values each column of the data has, padding and OOV included. */
+export interface ModelSizes {
+  readonly items: number;
+  readonly users: number;
+  readonly categories: Readonly<Record<string, number>>;
+  /** Names of the number columns. */
+  readonly numbers: readonly string[];
+}
+
+/** Values of the model's variables by name; tables may hold some rows only. */
+export type Values = Readonly<Record<string, tf.Tensor>>;
+
+/** A packed batch as the network reads it; see {@link packedGru}. */
+export interface NetworkInputs {
+  readonly counts: readonly number[];
+  /** By embedding table, the row of {@link Values} that each event reads: `[P]`. */
+  readonly lookups: Readonly<Record<string, tf.Tensor1D>>;
+  /** Scaled numbers: `[P, F]`; undefined where the model reads none. */
+  readonly numbers: tf.Tensor2D | undefined;
+}
+
+/** What the events of a batch are compared with. */
+export interface NetworkTargets {
+  /** Slots that predict a target: `[N]`; undefined where all of them do. */
+  readonly slots: tf.Tensor1D | undefined;
+  /** Among the candidates, or among all items from {@link FIRST_INDEX}: `[N]`. */
+  readonly labels: tf.Tensor1D;
+  /** Undefined: cross entropy over all items. See {@link sampledSoftmax}. */
+  readonly logInclusion: tf.Tensor1D | undefined;
+}
+
+/** Name of the table of item embeddings. */
+export const ITEM_TABLE = "item.embedding";
+/** Name of the table of user embeddings. */
+export const USER_TABLE = "user.embedding";
+
+/** Name of the embedding table of a category column. */
+export function categoryTable(column: string): string {
+  return `category.${column}.embedding`;
+}
+
+/**
+ * The network: embeddings of item, user and categories, joined with the scaled
+ * numbers → GRU over the session → a vector after each event, compared with
+ * every item's output embedding. Owns its variables: dispose it.
+ */
+export class SessionModel {
+  readonly params: ModelParams;
+  readonly sizes: ModelSizes;
+  /** Embedding tables by name, read and updated by rows. */
+  readonly tables: ReadonlyMap<string, Variable>;
+  /** All other parameters by name. */
+  readonly dense: ReadonlyMap<string, Variable>;
+  /** The table whose rows are compared with session vectors. */
+  readonly outputTable: string;
+
+  constructor(params: ModelParams, sizes: ModelSizes, seed: number) {
+    this.params = params;
+    this.sizes = sizes;
+    this.outputTable = params.tied ? ITEM_TABLE : "output.weight";
+    const shapes = parameterShapes(params, sizes);
+    const draw = initializer(seed);
+    const make = (entry: [string, number[]]): [string, Variable] => {
+      const [name, shape] = entry;
+      return [name, createVariable(name, draw(name, shape))];
+    };
+    this.tables = new Map(Object.entries(shapes.tables).map(make));
+    this.dense = new Map(Object.entries(shapes.dense).map(make));
+  }
+
+  /** All parameters, to be stored and restored. */
+  variables(): Variable[] {
+    return [...this.tables.values(), ...this.dense.values()];
+  }
+
+  /** Every parameter whole, for inference. The caller disposes the tensors. */
+  readAll(): Values {
+    return Object.fromEntries(
+      this.variables().map((variable) => [variable.name, variable.read()]),
+    );
+  }
+
+  /**
+   * The session's vector after each event, ready for the inner product with
+   * {@link items}: `[P, D]`.
+   *
+   * @param seed Of the dropout masks; undefined where nothing is dropped.
+   */
+  encode(values: Values, inputs: NetworkInputs, seed?: number): tf.Tensor2D {
+    const { inputDropout, hiddenDropout, layers, cosineScale } = this.params;
+    const drop = (x: tf.Tensor2D, rate: number, salt: number) =>
+      seed === undefined ? x : dropout(x, rate, [seed, salt]);
+    let states = drop(this.#joinInputs(values, inputs), inputDropout, 0);
+    for (let layer = 0; layer < layers; layer++) {
+      states = packedGru(states, gruWeights(values, layer), inputs.counts);
+      states = drop(states, hiddenDropout, layer + 1); // [P, H]
+    }
+    const projection = values["projection.weight"] as tf.Tensor2D | undefined;
+    if (projection !== undefined) states = tf.matMul(states, projection);
+    if (cosineScale !== null) {
+      return tf.mul(normalizeRows(states), cosineScale);
+    }
+    return this.#hasBias ? appendOnes(states) : states;
+  }
+
+  /**
+   * Output embeddings as {@link encode}'s vectors are compared with them.
+   *
+   * @param rows Rows of the output table: `[C, D]`.
+   */
+  items(rows: tf.Tensor2D): tf.Tensor2D {
+    return this.params.cosineScale === null ? rows : normalizeRows(rows);
+  }
+
+  /**
+   * The training loss of a batch.
+   *
+   * @param values With `logInclusion`, the candidates' rows come first in the
+   * output table, in their order.
+   */
+  loss(
+    values: Values,
+    batch: { inputs: NetworkInputs; targets: NetworkTargets },
+    seed: number,
+  ): tf.Scalar {
+    const { slots, labels, logInclusion } = batch.targets;
+    const encoded = this.encode(values, batch.inputs, seed);
+    const sessions = slots === undefined
+      ? encoded
+      : tf.gather(encoded, slots) as tf.Tensor2D; // [N, D]
+    const output = values[this.outputTable] as tf.Tensor2D;
+    if (logInclusion === undefined) {
+      const items = this.items(
+        tf.slice(output, [FIRST_INDEX, 0], [-1, -1]) as tf.Tensor2D,
+      );
+      return crossEntropy(tf.matMul(sessions, items, false, true), labels);
+    }
+    const candidates = this.items(
+      tf.slice(output, [0, 0], [logInclusion.shape[0], -1]) as tf.Tensor2D,
+    );
+    return sampledSoftmax(sessions, candidates, { labels, logInclusion });
+  }
+
+  dispose(): void {
+    for (const variable of this.variables()) variable.dispose();
+  }
+
+  get #hasBias(): boolean {
+    return hasBias(this.params);
+  }
+
+  #joinInputs(values: Values, inputs: NetworkInputs): tf.Tensor2D {
+    const parts = Object.entries(inputs.lookups).map(([table, rows]) =>
+      tf.gather(values[table]!, rows) as tf.Tensor2D
+    );
+    if (inputs.numbers !== undefined) parts.push(inputs.numbers);
+    return parts.length === 1 ? parts[0]! : tf.concat(parts, 1);
+  }
+}
+
+/** The bias of an output layer of its own is the last column of its table. */
+function hasBias({ tied, cosineScale }: ModelParams): boolean {
+  return !tied && cosineScale === null;
+}
+
+function parameterShapes(params: ModelParams, sizes: ModelSizes) {
+  const { itemSize, userSize, categorySize, hiddenSize: H } = params;
+  const tables: Record<string, number[]> = {};
+  const dense: Record<string, number[]> = {};
+  tables[ITEM_TABLE] = [sizes.items, itemSize];
+  if (userSize > 0) tables[USER_TABLE] = [sizes.users, userSize];
+  if (categorySize > 0) {
+    for (const [column, count] of Object.entries(sizes.categories)) {
+      tables[categoryTable(column)] = [count, categorySize];
+    }
+  }
+  const numbers = params.useNumbers ? sizes.numbers.length : 0;
+  let inputSize = numbers;
+  for (const [, size] of Object.values(tables)) inputSize += size!;
+  for (let layer = 0; layer < params.layers; layer++) {
+    dense[`gru.${layer}.kernel`] = [layer === 0 ? inputSize : H, 3 * H];
+    dense[`gru.${layer}.recurrent`] = [H, 3 * H];
+    dense[`gru.${layer}.bias`] = [3 * H];
+    dense[`gru.${layer}.recurrent_bias`] = [3 * H];
+  }
+  if (!params.tied) {
+    tables["output.weight"] = [sizes.items, H + (hasBias(params) ? 1 : 0)];
+  } else if (H !== itemSize) dense["projection.weight"] = [H, itemSize];
+  return { tables, dense };
+}
+
+/**
+ * Draws initial values: rows of embedding tables of length about 1, GRU and
+ * output weights uniform within ±1/√H, as PyTorch does.
+ */
+function initializer(seed: number) {
+  const prng = seededPrng(seed);
+  return (name: string, shape: number[]): tf.Tensor => {
+    const size = shape.reduce((product, axis) => product * axis, 1);
+    const deviation = 1 / Math.sqrt(shape.at(-1)!);
+    const bound = name.startsWith("gru.")
+      ? Math.sqrt(3 / shape.at(-1)!)
+      : deviation;
+    const draw = name.endsWith(".embedding")
+      ? () => drawNormal(prng) * deviation
+      : () => (2 * prng() - 1) * bound;
+    return tf.tensor(Float32Array.from({ length: size }, draw), shape);
+  };
+}
+
+function gruWeights(values: Values, layer: number): GruWeights {
+  return {
+    kernel: values[`gru.${layer}.kernel`] as tf.Tensor2D,
+    recurrent: values[`gru.${layer}.recurrent`] as tf.Tensor2D,
+    bias: values[`gru.${layer}.bias`] as tf.Tensor1D,
+    recurrentBias: values[`gru.${layer}.recurrent_bias`] as tf.Tensor1D,
+  };
+}
+
+function normalizeRows(rows: tf.Tensor2D): tf.Tensor2D {
+  const squares = tf.sum(tf.square(rows), 1, true);
+  return tf.mul(rows, tf.rsqrt(tf.add(squares, 1e-12)));
+}
+
+function appendOnes(rows: tf.Tensor2D): tf.Tensor2D {
+  return tf.concat([rows, tf.ones([rows.shape[0], 1]) as tf.Tensor2D], 1);
+}

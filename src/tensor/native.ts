@@ -1,0 +1,80 @@
+/**
+ * Runs any TensorFlow operation by name, also those that tfjs does not wrap.
+ * Operations and their attributes: https://www.tensorflow.org/api_docs/python/tf/raw_ops
+ */
+import { tf } from "./runtime.ts";
+
+type DType = "float32" | "int32" | "bool";
+type AttributeValue = number | boolean | string | number[];
+
+/** A TensorFlow attribute: its name, kind and value. */
+export interface Attribute {
+  readonly name: string;
+  readonly type: number;
+  readonly value: AttributeValue;
+}
+
+interface Binding {
+  readonly [constant: `TF_${string}`]: number;
+}
+
+interface NativeBackend {
+  readonly binding: Binding;
+  executeMultipleOutputs(
+    name: string,
+    attributes: readonly Attribute[],
+    inputs: readonly tf.Tensor[],
+    outputs: number,
+  ): tf.Tensor[];
+}
+
+/** Whether TensorFlow itself computes, so that its operations can be called. */
+export function isNative(): boolean {
+  return tf.getBackend() === "tensorflow";
+}
+
+/**
+ * Runs one operation. The caller owns the results.
+ *
+ * @param outputs How many tensors the operation gives.
+ */
+export function runOp(
+  name: string,
+  inputs: readonly tf.Tensor[],
+  options: { attributes?: readonly Attribute[]; outputs?: number } = {},
+): tf.Tensor[] {
+  const { attributes = [], outputs = 1 } = options;
+  return backend().executeMultipleOutputs(name, attributes, inputs, outputs);
+}
+
+/** Makes attributes of each kind. */
+export const attribute = {
+  type: (name: string, dtype: DType): Attribute => {
+    const { binding } = backend();
+    const value = {
+      float32: binding.TF_FLOAT!,
+      int32: binding.TF_INT32!,
+      bool: binding.TF_BOOL!,
+    }[dtype];
+    return { name, type: binding.TF_ATTR_TYPE!, value };
+  },
+  bool: (name: string, value: boolean): Attribute => ({
+    name,
+    type: backend().binding.TF_ATTR_BOOL!,
+    value,
+  }),
+  shape: (name: string, value: number[]): Attribute => ({
+    name,
+    type: backend().binding.TF_ATTR_SHAPE!,
+    value,
+  }),
+  text: (name: string, value: string): Attribute => ({
+    name,
+    type: backend().binding.TF_ATTR_STRING!,
+    value,
+  }),
+};
+
+function backend(): NativeBackend {
+  return tf.backend() as unknown as NativeBackend;
+}

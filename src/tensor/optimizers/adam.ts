@@ -1,0 +1,172 @@
+import { attribute, runOp } from "../native.ts";
+import { tf } from "../runtime.ts";
+import {
+  createVariable,
+  ResourceVariable,
+  type Variable,
+} from "../variable.ts";
+
+export interface AdamOptions {
+  /** Decay of the mean of gradients. @default {0.9} */
+  readonly beta1?: number;
+  /** Decay of the mean of squared gradients. @default {0.999} */
+  readonly beta2?: number;
+  /** Keeps the division finite. @default {1e-8} */
+  readonly epsilon?: number;
+}
+
+/** Moments of one parameter's gradients, stored with checkpoints. */
+interface Slots {
+  readonly mean: Variable;
+  readonly square: Variable;
+}
+
+/**
+ * Adam (https://arxiv.org/abs/1412.6980, algorithm 1), parameters updated in
+ * place. Tables are updated lazily: only the rows that a step touched, with
+ * their moments; a step's cost does not grow with the table.
+ *
+ * Owns its slots: dispose it. Variables stay the caller's.
+ */
+export class Adam {
+  /** Steps taken: the exponent of the bias correction. */
+  step = 0;
+  readonly #slots = new Map<string, Slots>();
+  readonly #beta1: number;
+  readonly #beta2: number;
+  readonly #epsilon: number;
+
+  constructor(variables: readonly Variable[], options: AdamOptions = {}) {
+    const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options;
+    this.#beta1 = beta1;
+    this.#beta2 = beta2;
+    this.#epsilon = epsilon;
+    for (const { name, shape } of variables) {
+      const zeros = () => tf.zeros([...shape]);
+      this.#slots.set(name, {
+        mean: createVariable(`adam/${name}/mean`, zeros()),
+        square: createVariable(`adam/${name}/square`, zeros()),
+      });
+    }
+  }
+
+  /** The moments of all parameters, to be stored and restored. */
+  variables(): Variable[] {
+    return [...this.#slots.values()].flatMap((it) => [it.mean, it.square]);
+  }
+
+  /** Begins a step: all updates until the next call share its bias correction. */
+  beginStep(): void {
+    this.step++;
+  }
+
+  /** Updates a whole parameter with a gradient of its shape. */
+  updateDense(
+    variable: Variable,
+    gradient: tf.Tensor,
+    learningRate: number,
+  ): void {
+    const slots = this.#slots.get(variable.name)!;
+    if (variable instanceof ResourceVariable) {
+      this.#applyResourceAdam(variable, gradient, { slots, learningRate });
+      return;
+    }
+    tf.tidy(() => {
+      const [value, mean, square] = [variable, slots.mean, slots.square]
+        .map((it) => it.read()) as [tf.Tensor, tf.Tensor, tf.Tensor];
+      const next = this.#nextMoments(gradient, mean, square);
+      slots.mean.assign(next.mean);
+      slots.square.assign(next.square);
+      variable.assign(tf.sub(value, this.#change(next, learningRate)));
+    });
+  }
+
+  /**
+   * Updates rows of a table.
+   *
+   * @param rows Their numbers, without repeats: `[N]`.
+   * @param gradient `[N, …]`.
+   */
+  updateRows(
+    variable: Variable,
+    gradient: tf.Tensor,
+    options: { rows: tf.Tensor1D; learningRate: number },
+  ): void {
+    const { rows, learningRate } = options;
+    const slots = this.#slots.get(variable.name)!;
+    tf.tidy(() => {
+      const next = this.#nextMoments(
+        gradient,
+        slots.mean.gather(rows),
+        slots.square.gather(rows),
+      );
+      slots.mean.scatter(rows, next.mean);
+      slots.square.scatter(rows, next.square);
+      const value = variable.gather(rows);
+      variable.scatter(
+        rows,
+        tf.sub(value, this.#change(next, learningRate)),
+      );
+    });
+  }
+
+  dispose(): void {
+    for (const variable of this.variables()) variable.dispose();
+    this.#slots.clear();
+  }
+
+  #nextMoments(gradient: tf.Tensor, mean: tf.Tensor, square: tf.Tensor) {
+    const beta1 = this.#beta1, beta2 = this.#beta2;
+    return {
+      mean: tf.add(tf.mul(mean, beta1), tf.mul(gradient, 1 - beta1)),
+      square: tf.add(
+        tf.mul(square, beta2),
+        tf.mul(tf.square(gradient), 1 - beta2),
+      ),
+    };
+  }
+
+  /** `lr · m̂ / (√v̂ + ε)`, with the correction folded into two scalars. */
+  #change(
+    { mean, square }: { mean: tf.Tensor; square: tf.Tensor },
+    learningRate: number,
+  ): tf.Tensor {
+    const root = Math.sqrt(1 - this.#beta2 ** this.step);
+    const rate = learningRate * root / (1 - this.#beta1 ** this.step);
+    return tf.div(
+      tf.mul(mean, rate),
+      tf.add(tf.sqrt(square), this.#epsilon * root),
+    );
+  }
+
+  #applyResourceAdam(
+    variable: ResourceVariable,
+    gradient: tf.Tensor,
+    options: { slots: Slots; learningRate: number },
+  ): void {
+    const { slots, learningRate } = options;
+    const root = Math.sqrt(1 - this.#beta2 ** this.step);
+    tf.tidy(() =>
+      runOp("ResourceApplyAdam", [
+        variable.handle,
+        (slots.mean as ResourceVariable).handle,
+        (slots.square as ResourceVariable).handle,
+        tf.scalar(this.#beta1 ** this.step),
+        tf.scalar(this.#beta2 ** this.step),
+        tf.scalar(learningRate),
+        tf.scalar(this.#beta1),
+        tf.scalar(this.#beta2),
+        // TensorFlow adds epsilon before the correction; the paper after it.
+        tf.scalar(this.#epsilon * root),
+        gradient,
+      ], {
+        attributes: [
+          attribute.type("T", "float32"),
+          attribute.bool("use_locking", false),
+          attribute.bool("use_nesterov", false),
+        ],
+        outputs: 0,
+      })
+    );
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * Starts the backend that computes tensors. This room is the only home of
+ * TensorFlow: the rest of the project imports `tf` from here.
+ */
+import nodeUtil from "node:util";
+import * as tf from "@tensorflow/tfjs-core";
+import { InputError } from "../errors.ts";
+
+export { tf };
+
+export const BACKENDS = ["tensorflow", "webgpu", "wasm"] as const;
+export type BackendName = typeof BACKENDS[number];
+
+/**
+ * Loads a backend and makes it the current one.
+ *
+ * @throws {InputError} where this machine cannot run it.
+ */
+export async function startBackend(name: BackendName): Promise<void> {
+  if (name === "tensorflow") await loadTensorFlow();
+  if (name === "wasm") await (await import("./wasm_backend.ts")).loadWasm();
+  if (name === "webgpu") {
+    await (await import("./webgpu_backend.ts")).loadWebgpu();
+  }
+  if (!await tf.setBackend(name)) {
+    throw new InputError(`Backend ${name} cannot start on this machine`);
+  }
+  await tf.ready();
+}
+
+/** The backend that computes now. */
+export function backendName(): BackendName {
+  return tf.getBackend() as BackendName;
+}
+
+async function loadTensorFlow(): Promise<void> {
+  restoreRemovedNodeFunctions();
+  try {
+    await import("@tensorflow/tfjs-node-gpu");
+  } catch (error) {
+    throw new InputError(
+      "TensorFlow is not installed: run `deno task setup` first",
+      { cause: error },
+    );
+  }
+}
+
+/** The package still calls two functions that Node has dropped. */
+function restoreRemovedNodeFunctions(): void {
+  const util = nodeUtil as unknown as Record<string, unknown>;
+  util.isNullOrUndefined ??= (value: unknown) => value == null;
+  util.isArray ??= Array.isArray;
+}

@@ -1,0 +1,176 @@
+import type { TrainParams } from "../config.ts";
+import {
+  FIRST_INDEX,
+  type Sequences,
+  sessionCount,
+} from "../features/sequences.ts";
+import {
+  type NetworkColumns,
+  readNetworkColumns,
+} from "../model/network_columns.ts";
+import { packSessions } from "../model/packed_sessions.ts";
+import { type SessionModel } from "../model/session_model.ts";
+import { seededPrng, shuffle } from "../random.ts";
+import { NegativeSampler } from "./negatives.ts";
+import { RowIndex } from "./row_index.ts";
+
+/** One training step's data, in typed arrays: no tensor is made yet. */
+export interface Batch {
+  /** Sessions that reach each step: `[T]`. */
+  readonly counts: number[];
+  /**
+   * Rows that the batch needs of each table, without repeats; of a table that
+   * is not here the batch needs the whole.
+   */
+  readonly rows: Readonly<Record<string, Int32Array>>;
+  /** By table, the place among {@link rows} of what each event reads: `[P]`. */
+  readonly lookups: Readonly<Record<string, Int32Array>>;
+  /** Scaled numbers: `[P × F]`. */
+  readonly numbers: Float32Array | undefined;
+  /** Slots that predict a target: `[N]`; undefined where all do. */
+  readonly slots: Int32Array | undefined;
+  /** Candidate, or item from the first on, that is each target: `[N]`. */
+  readonly labels: Int32Array;
+  /** Log of each candidate's chance to be one: `[C]`; undefined: all items. */
+  readonly logInclusion: Float32Array | undefined;
+}
+
+/**
+ * Builds the batches of each epoch. What a batch holds depends on the seed, the
+ * epoch and the step alone, so that training can resume anywhere.
+ */
+export class Batches {
+  readonly #model: SessionModel;
+  readonly #train: Sequences;
+  readonly #params: TrainParams;
+  /** Sessions that hold a target. */
+  readonly #sessions: Int32Array;
+  readonly #negatives: NegativeSampler;
+  /** Chance of each item to be a target: `[V]`. */
+  readonly #targetChances: Float64Array;
+  readonly #indexes: Map<string, RowIndex>;
+
+  constructor(model: SessionModel, train: Sequences, params: TrainParams) {
+    this.#model = model;
+    this.#train = train;
+    this.#params = params;
+    this.#sessions = sessionsWithTargets(train, params.maxEvents);
+    const support = countItems(train, model.sizes.items);
+    this.#negatives = new NegativeSampler(support, params.negativesAlpha);
+    this.#targetChances = new NegativeSampler(support, 1).chances;
+    this.#indexes = new Map(
+      [...model.tables].map(([name, { shape }]) => [
+        name,
+        new RowIndex(shape[0]!),
+      ]),
+    );
+  }
+
+  /** Batches in an epoch. */
+  get count(): number {
+    return Math.ceil(this.#sessions.length / this.#params.batchSize);
+  }
+
+  /** The batches of an epoch (from 0), from a step on. */
+  *epoch(epoch: number, firstStep = 0): Generator<Batch> {
+    const { seed, batchSize } = this.#params;
+    const order = this.#sessions.slice();
+    shuffle(order, seededPrng(seed, epoch));
+    for (let step = firstStep; step < this.count; step++) {
+      const sessions = order.subarray(step * batchSize, (step + 1) * batchSize);
+      yield this.#build(sessions, [seed, epoch, step]);
+    }
+  }
+
+  #build(sessions: Int32Array, seeds: number[]): Batch {
+    const { maxEvents, loss } = this.#params;
+    const packed = packSessions(this.#train, sessions, { maxEvents });
+    const columns = readNetworkColumns(this.#model, this.#train, packed);
+    const { slots, targets } = this.#findTargets(packed.events);
+    for (const index of this.#indexes.values()) index.clear();
+    if (loss === "cross_entropy") {
+      const labels = targets.map((item) => item - FIRST_INDEX);
+      return {
+        counts: packed.counts,
+        ...this.#indexRows(columns, this.#model.outputTable),
+        slots,
+        labels,
+        logInclusion: undefined,
+      };
+    }
+    const candidates = this.#chooseCandidates(targets, seeds);
+    return {
+      counts: packed.counts,
+      ...this.#indexRows(columns),
+      slots,
+      ...candidates,
+    };
+  }
+
+  /** The slots before a target, and the items that are the targets. */
+  #findTargets(events: Int32Array) {
+    const { targets, items } = this.#train;
+    const slots: number[] = [];
+    for (let p = 0; p < events.length; p++) {
+      const next = events[p]! + 1;
+      if (targets[next] === 1 && items[next]! >= FIRST_INDEX) slots.push(p);
+    }
+    return {
+      slots: slots.length === events.length
+        ? undefined
+        : Int32Array.from(slots),
+      targets: Int32Array.from(slots, (p) => items[events[p]! + 1]!),
+    };
+  }
+
+  /** The batch's targets and negatives come first among the output rows. */
+  #chooseCandidates(targets: Int32Array, seeds: number[]) {
+    const { negatives } = this.#params;
+    const index = this.#indexes.get(this.#model.outputTable)!;
+    const labels = targets.map((item) => index.add(item));
+    const prng = seededPrng(...seeds);
+    for (const item of this.#negatives.draw(negatives, prng)) index.add(item);
+    const logInclusion = Float32Array.from(index.rows(), (item) => {
+      const missed = negatives * Math.log1p(-this.#negatives.chances[item]!) +
+        targets.length * Math.log1p(-this.#targetChances[item]!);
+      return Math.log(-Math.expm1(missed));
+    });
+    return { labels, logInclusion };
+  }
+
+  #indexRows({ lookups, numbers }: NetworkColumns, whole?: string) {
+    const local: Record<string, Int32Array> = {};
+    const rows: Record<string, Int32Array> = {};
+    for (const [table, values] of Object.entries(lookups)) {
+      const index = this.#indexes.get(table)!;
+      local[table] = table === whole
+        ? values
+        : values.map((value) => index.add(value));
+    }
+    for (const [table, index] of this.#indexes) {
+      if (table !== whole) rows[table] = index.rows();
+    }
+    return { lookups: local, rows, numbers };
+  }
+}
+
+function sessionsWithTargets(train: Sequences, maxEvents: number): Int32Array {
+  const chosen: number[] = [];
+  for (let session = 0; session < sessionCount(train); session++) {
+    const end = train.offsets[session + 1]!;
+    const start = Math.max(train.offsets[session]!, end - maxEvents);
+    for (let event = start + 1; event < end; event++) {
+      if (train.targets[event] === 1 && train.items[event]! >= FIRST_INDEX) {
+        chosen.push(session);
+        break;
+      }
+    }
+  }
+  return Int32Array.from(chosen);
+}
+
+function countItems(train: Sequences, items: number): Float64Array {
+  const support = new Float64Array(items);
+  for (const item of train.items) support[item]!++;
+  return support;
+}

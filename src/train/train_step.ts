@@ -1,0 +1,101 @@
+import type { SessionModel, Values } from "../model/session_model.ts";
+import type { Adam } from "../tensor/optimizers/adam.ts";
+import { tf } from "../tensor/runtime.ts";
+import type { Variable } from "../tensor/variable.ts";
+import type { Batch } from "./batches.ts";
+
+export interface TrainStepOptions {
+  readonly learningRate: number;
+  /** Of the dropout masks. */
+  readonly seed: number;
+  /** Gradients longer than this, all together, are shortened. */
+  readonly clipNorm: number | null;
+}
+
+/** A parameter as a step sees it: rows of a table, or the whole. */
+interface Leaf {
+  readonly variable: Variable;
+  readonly rows: tf.Tensor1D | undefined;
+  readonly value: tf.Tensor;
+}
+
+/**
+ * One optimiser step: forward, backward, update in place.
+ *
+ * @returns The batch's mean loss; the caller disposes it. Reading it waits for
+ * the computation, so read it only where it is shown.
+ */
+export function trainStep(
+  model: SessionModel,
+  optimizer: Adam,
+  options: TrainStepOptions & { batch: Batch },
+): tf.Scalar {
+  const { batch, learningRate, seed, clipNorm } = options;
+  return tf.tidy(() => {
+    const leaves = gatherLeaves(model, batch);
+    const inputs = {
+      counts: batch.counts,
+      lookups: mapValues(batch.lookups, (it) => tf.tensor1d(it, "int32")),
+      numbers: numbersTensor(batch),
+    };
+    const targets = {
+      slots: batch.slots && tf.tensor1d(batch.slots, "int32"),
+      labels: tf.tensor1d(batch.labels, "int32"),
+      logInclusion: batch.logInclusion && tf.tensor1d(batch.logInclusion),
+    };
+    const { value, grads } = tf.valueAndGrads((...tensors: tf.Tensor[]) => {
+      const values: Values = Object.fromEntries(
+        leaves.map((leaf, i) => [leaf.variable.name, tensors[i]!]),
+      );
+      return model.loss(values, { inputs, targets }, seed);
+    })(leaves.map((leaf) => leaf.value));
+    // TensorFlow copies a variable that is updated while its value is held.
+    for (const leaf of leaves) leaf.value.dispose();
+    const gradients = clipNorm === null ? grads : clip(grads, clipNorm);
+    optimizer.beginStep();
+    leaves.forEach(({ variable, rows }, i) => {
+      const gradient = gradients[i]!;
+      if (rows === undefined) {
+        optimizer.updateDense(variable, gradient, learningRate);
+      } else optimizer.updateRows(variable, gradient, { rows, learningRate });
+    });
+    return value as tf.Scalar;
+  });
+}
+
+function gatherLeaves(model: SessionModel, batch: Batch): Leaf[] {
+  const tables = [...model.tables.values()].map((variable): Leaf => {
+    const numbers = batch.rows[variable.name];
+    if (numbers === undefined) return wholeLeaf(variable);
+    const rows = tf.tensor1d(numbers, "int32");
+    return { variable, rows, value: variable.gather(rows) };
+  });
+  return [...tables, ...[...model.dense.values()].map(wholeLeaf)];
+}
+
+function wholeLeaf(variable: Variable): Leaf {
+  return { variable, rows: undefined, value: variable.read() };
+}
+
+function numbersTensor({ numbers, counts }: Batch): tf.Tensor2D | undefined {
+  if (numbers === undefined) return undefined;
+  const events = counts.reduce((sum, count) => sum + count, 0);
+  return tf.tensor2d(numbers, [events, numbers.length / events]);
+}
+
+/** Shortens all gradients by one factor (https://arxiv.org/abs/1211.5063). */
+function clip(gradients: tf.Tensor[], clipNorm: number): tf.Tensor[] {
+  const squares = gradients.map((gradient) => tf.sum(tf.square(gradient)));
+  const norm = tf.sqrt(tf.addN(squares));
+  const factor = tf.div(clipNorm, tf.maximum(norm, clipNorm));
+  return gradients.map((gradient) => tf.mul(gradient, factor));
+}
+
+function mapValues<T, U>(
+  record: Readonly<Record<string, T>>,
+  change: (value: T) => U,
+): Record<string, U> {
+  return Object.fromEntries(
+    Object.entries(record).map(([key, value]) => [key, change(value)]),
+  );
+}
