@@ -42,6 +42,8 @@ export interface Evaluation {
  * the recommender; a target that training has not seen is a miss.
  *
  * @throws {InputError} where there is nothing to predict.
+ * @throws {RangeError} where a rank is below 1: a target was passed over, or all
+ * scores were NaN, and the metrics would flatter the recommender.
  */
 export async function evaluate(
   recommender: Recommender,
@@ -58,6 +60,7 @@ export async function evaluate(
   const predictions = await recommender.predict(test, Math.max(...cutoffs));
   const seconds = (performance.now() - startedAtMs) / 1000;
   const { ranks } = predictions;
+  checkRanks(ranks, recommender.name);
   return {
     name: recommender.name,
     metrics: {
@@ -74,6 +77,14 @@ export async function evaluate(
     ranks,
     sessions: targetEvents(test).sessions,
   };
+}
+
+function checkRanks(ranks: Int32Array, name: string): void {
+  const wrong = ranks.find((rank) => rank < 1);
+  if (wrong === undefined) return;
+  throw new RangeError(
+    `Cannot evaluate ${name}: ranks from 1 are wanted, current value is ${wrong}`,
+  );
 }
 
 interface SliceMetricsOptions {

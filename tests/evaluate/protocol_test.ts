@@ -3,6 +3,7 @@ import { evaluate } from "../../src/evaluate/protocol.ts";
 import { OOV } from "../../src/features/sequences.ts";
 import { itemSupport } from "../../src/recommend/item_support.ts";
 import { fitMarkov } from "../../src/recommend/markov.ts";
+import type { Recommender } from "../../src/recommend/recommender.ts";
 import { makeSequences } from "../recommend/make_sequences.ts";
 
 // Item i is followed by item i + 1; there are three items.
@@ -75,6 +76,28 @@ Deno.test("evaluate() wants at least one event to predict", async () => {
       name: "InputError",
       message:
         "Cannot evaluate markov: the split holds no event to be predicted, at least one is wanted",
+    },
+  );
+});
+
+Deno.test("evaluate() refuses ranks below 1, which would flatter", async () => {
+  const broken: Recommender = {
+    name: "broken",
+    predict: () =>
+      Promise.resolve({
+        ranks: Int32Array.of(1, 0),
+        top: Int32Array.of(2, 2),
+        k: 1,
+      }),
+    recommend: () => Promise.resolve([]),
+  };
+  const test = makeSequences([[2, 3, 4]]);
+  await assert.rejects(
+    evaluate(broken, test, { cutoffs: [1], support: SUPPORT }),
+    {
+      name: "RangeError",
+      message:
+        "Cannot evaluate broken: ranks from 1 are wanted, current value is 0",
     },
   );
 });
