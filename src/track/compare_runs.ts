@@ -3,24 +3,21 @@ import type { RunRecord } from "./run_record.ts";
 import type { Scalar } from "./tracker.ts";
 
 /** A named value in each of several runs; undefined where a run lacks it. */
-export interface ComparedRow<T> {
+export interface DifferingValue {
   readonly name: string;
-  readonly values: readonly (T | undefined)[];
+  readonly values: readonly (Scalar | undefined)[];
 }
 
-/** Parameters that are not alike in all runs, in the runs' own order. */
-export function differingParams(
+/** What is not alike in all runs, in the runs' own order. */
+export function differingValues(
   runs: readonly StoredRun[],
-): ComparedRow<Scalar>[] {
-  return compare(runs.map((run) => run.record.params))
+  of: "params" | "environment",
+): DifferingValue[] {
+  const records = runs.map((run) => run.record[of]);
+  const names = new Set(records.flatMap((record) => Object.keys(record)));
+  return [...names]
+    .map((name) => ({ name, values: records.map((record) => record[name]) }))
     .filter(({ values }) => values.some((value) => value !== values[0]));
-}
-
-/** What the runs' summaries say of the model itself. */
-export function comparedSummaries(
-  runs: readonly StoredRun[],
-): ComparedRow<number>[] {
-  return compare(runs.map(({ record }) => summaryByModel(record).model));
 }
 
 /** Metrics of the trained model, and of each baseline that ran beside it. */
@@ -58,14 +55,4 @@ export function bestBaseline(
       return value === undefined ? [] : [{ name, value }];
     })
     .sort((a, b) => b.value - a.value)[0];
-}
-
-function compare<T>(
-  records: readonly Readonly<Record<string, T>>[],
-): ComparedRow<T>[] {
-  const names = new Set(records.flatMap((record) => Object.keys(record)));
-  return [...names].map((name) => ({
-    name,
-    values: records.map((record) => record[name]),
-  }));
 }

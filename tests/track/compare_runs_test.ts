@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import {
   bestBaseline,
-  comparedSummaries,
-  differingParams,
+  differingValues,
   summaryByModel,
 } from "../../src/track/compare_runs.ts";
 import type { StoredRun } from "../../src/track/read_run.ts";
@@ -30,12 +29,12 @@ function run(
 
 const BASELINES = { "evaluate.baselines": "popularity,markov" };
 
-Deno.test("differingParams() names what is not alike, missing values included", () => {
+Deno.test("differingValues() names what is not alike, missing values included", () => {
   const runs = [
     run({ "train.epochs": 5, "train.seed": 1, "model.old": null }, {}),
     run({ "train.epochs": 9, "train.seed": 1 }, {}),
   ];
-  assert.deepEqual(differingParams(runs), [
+  assert.deepEqual(differingValues(runs, "params"), [
     { name: "train.epochs", values: [5, 9] },
     { name: "model.old", values: [null, undefined] },
   ]);
@@ -65,15 +64,4 @@ Deno.test("bestBaseline() is the highest of those that have the metric", () => {
     value: 0.2,
   });
   assert.equal(bestBaseline(record, "recall@20"), undefined);
-});
-
-Deno.test("comparedSummaries() puts the model's metrics side by side", () => {
-  const runs = [
-    run(BASELINES, { "mrr@20": 0.3, "markov.mrr@20": 0.2 }),
-    run({}, { "mrr@20": 0.1, "recall@20": 0.5 }),
-  ];
-  assert.deepEqual(comparedSummaries(runs), [
-    { name: "mrr@20", values: [0.3, 0.1] },
-    { name: "recall@20", values: [undefined, 0.5] },
-  ]);
 });
