@@ -4,6 +4,7 @@ import { InputError } from "../errors.ts";
 import { boundDuration } from "./bound_duration.ts";
 import { boundSessions } from "./bound_sessions.ts";
 import type { CodedEvents } from "./code_events.ts";
+import { int32Column, takeRows, withColumn } from "./columns.ts";
 import { cutAtCart } from "./cut_at_cart.ts";
 import { cutSessions } from "./cut_sessions.ts";
 import { dropDuplicates } from "./drop_duplicates.ts";
@@ -23,8 +24,9 @@ export interface CleanOptions {
 
 /**
  * Cleans events in the order of the original system, (a) to (j), each step by
- * its own switch; anonymous users (e) and texts as numbers (f) are seen to when
- * the events are read and coded.
+ * its own switch. Anonymous users (e) and texts as numbers (f) are seen to when
+ * the events are read and coded; unknown categories (d) are filled at the end,
+ * for no step after it looks at them.
  *
  * @throws {InputError} where a parameter names a column that is not there, or
  * where no session is left.
@@ -35,9 +37,9 @@ export function clean(
   { onStep }: CleanOptions = {},
 ): CodedEvents {
   checkNames(events, params);
-  let frame = events.frame;
+  let frame = selectKeys(events, params);
   const reports: StepReport[] = [];
-  for (const step of cleaningSteps(events, params)) {
+  for (const step of cleaningSteps(params)) {
     const after = step.apply(frame);
     const report = {
       step: step.name,
@@ -52,7 +54,42 @@ export function clean(
     if (after.height === 0) throw nothingLeft(reports);
     frame = after;
   }
-  return { ...events, frame };
+  const whole = addPayload(frame, events.frame);
+  return { ...events, frame: fillUnknown(whole, events) };
+}
+
+/** Where a row stood before cleaning. */
+const ROW = "row before";
+
+/**
+ * Only the columns that cleaning looks at: the others are fetched at its end,
+ * for the rows that are left.
+ */
+function selectKeys(
+  { frame }: CodedEvents,
+  { require, uniqueInSession }: PrepareParams,
+): pl.DataFrame {
+  const keys = new Set([
+    ...["session", "user", "time", "item", "cart"],
+    ...require,
+    ...uniqueInSession,
+  ]);
+  const rows = new Int32Array(frame.height).map((_, row) => row);
+  return withColumn(
+    frame.select(...frame.columns.filter((name) => keys.has(name))),
+    ROW,
+    rows,
+  );
+}
+
+function addPayload(clean: pl.DataFrame, all: pl.DataFrame): pl.DataFrame {
+  const rest = all.columns.filter((name) => !clean.columns.includes(name));
+  const keys = clean.drop(ROW);
+  if (rest.length === 0) return keys;
+  const rows = Uint32Array.from(int32Column(clean, ROW));
+  return keys.withColumns(
+    ...takeRows(all.select(...rest), rows).getColumns(),
+  );
 }
 
 interface CleaningStep {
@@ -61,10 +98,7 @@ interface CleaningStep {
   readonly apply: (frame: pl.DataFrame) => pl.DataFrame;
 }
 
-function cleaningSteps(
-  events: CodedEvents,
-  params: PrepareParams,
-): CleaningStep[] {
+function cleaningSteps(params: PrepareParams): CleaningStep[] {
   const steps: CleaningStep[] = [];
   const add = (
     isOn: boolean,
@@ -101,12 +135,6 @@ function cleaningSteps(
     "dropRepeats",
     "the event before is on the same item",
     dropRepeats,
-  );
-  add(
-    events.categories.length > 0,
-    "fillUnknown",
-    "fills only",
-    (frame) => fillUnknown(frame, events),
   );
   const { minSessionEvents: minEvents, maxSessionEvents: maxEvents } = params;
   add(

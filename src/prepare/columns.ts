@@ -8,17 +8,23 @@ import pl from "nodejs-polars";
 
 /** A column without nulls as 32-bit integers. */
 export function int32Column(frame: pl.DataFrame, name: string): Int32Array {
-  return frame.getColumn(name).cast(pl.Int32).toTypedArray() as Int32Array;
+  return column(frame, name, pl.Int32) as Int32Array;
 }
 
 /** A column without nulls as 64-bit floats. */
 export function float64Column(frame: pl.DataFrame, name: string): Float64Array {
-  return frame.getColumn(name).cast(pl.Float64).toTypedArray() as Float64Array;
+  return column(frame, name, pl.Float64) as Float64Array;
 }
 
 /** A Boolean or UInt8 column without nulls as 0 and 1. */
 export function flagColumn(frame: pl.DataFrame, name: string): Uint8Array {
-  return frame.getColumn(name).cast(pl.UInt8).toTypedArray() as Uint8Array;
+  return column(frame, name, pl.UInt8) as Uint8Array;
+}
+
+function column(frame: pl.DataFrame, name: string, dtype: pl.DataType) {
+  const series = frame.getColumn(name);
+  return (series.dtype.equals(dtype) ? series : series.cast(dtype))
+    .toTypedArray();
 }
 
 /** The frame with one column added or replaced. */

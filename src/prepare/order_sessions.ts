@@ -8,14 +8,7 @@ import { sessionOffsets } from "./session_offsets.ts";
  */
 export function orderSessions(frame: pl.DataFrame): pl.DataFrame {
   const offsets = sessionOffsets(frame);
-  const sessions = offsets.length - 1;
-  const time = float64Column(frame, "time");
-  const lastTime = Float64Array.from(
-    { length: sessions },
-    (_, s) => time[offsets[s + 1]! - 1]!,
-  );
-  const order = Uint32Array.from({ length: sessions }, (_, s) => s);
-  order.sort((a, b) => lastTime[a]! - lastTime[b]! || a - b);
+  const order = lastTimeOrder(offsets, float64Column(frame, "time"));
   const rows = new Uint32Array(frame.height);
   const session = new Int32Array(frame.height);
   let next = 0;
@@ -26,4 +19,15 @@ export function orderSessions(frame: pl.DataFrame): pl.DataFrame {
     }
   });
   return withColumn(takeRows(frame, rows), "session", session);
+}
+
+function lastTimeOrder(offsets: Int32Array, time: Float64Array): Uint32Array {
+  const sessions = offsets.length - 1;
+  const lastTime = new Float64Array(sessions);
+  const order = new Uint32Array(sessions);
+  for (let s = 0; s < sessions; s++) {
+    lastTime[s] = time[offsets[s + 1]! - 1]!;
+    order[s] = s;
+  }
+  return order.sort((a, b) => lastTime[a]! - lastTime[b]! || a - b);
 }
