@@ -54,8 +54,10 @@ export function clean(
     if (after.height === 0) throw nothingLeft(reports);
     frame = after;
   }
-  const whole = addPayload(frame, events.frame);
-  return { ...events, frame: fillUnknown(whole, events) };
+  return dropKeys({
+    ...events,
+    frame: fillUnknown(addPayload(frame, events.frame), events),
+  });
 }
 
 /** Where a row stood before cleaning. */
@@ -90,6 +92,20 @@ function addPayload(clean: pl.DataFrame, all: pl.DataFrame): pl.DataFrame {
   return keys.withColumns(
     ...takeRows(all.select(...rest), rows).getColumns(),
   );
+}
+
+/** Keys have done their work. */
+function dropKeys(events: CodedEvents): CodedEvents {
+  const { frame, keys, values } = events;
+  const isKept = (name: string) => !keys.includes(name);
+  return {
+    ...events,
+    frame: frame.select(...frame.columns.filter(isKept)),
+    values: Object.fromEntries(
+      Object.entries(values).filter(([name]) => isKept(name)),
+    ),
+    keys: [],
+  };
 }
 
 interface CleaningStep {
@@ -183,7 +199,7 @@ function checkNames(events: CodedEvents, params: PrepareParams): void {
     );
   };
   check("require", params.require, [...events.numbers]);
-  const values = ["item", ...events.categories];
+  const values = ["item", ...events.categories, ...events.keys];
   check("uniqueInSession", params.uniqueInSession, values);
 }
 

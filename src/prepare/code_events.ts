@@ -16,16 +16,24 @@ import { codeColumn, type CodedColumn } from "./code_column.ts";
  * | `cart` | UInt8 | 0 everywhere where the data does not say |
  * | `target` | UInt8 | only in given test sets |
  * | any category | Int32, -1 = unknown | |
+ * | any key | Int32, -1 = unknown | dropped when events are clean |
  * | any number | Float64, NaN = missing | |
  */
 export interface CodedEvents {
   readonly frame: pl.DataFrame;
-  /** What the codes of `user`, `item` and each category stand for. */
+  /** What the codes of `user`, `item`, each category and key stand for. */
   readonly values: Readonly<Record<string, pl.Series>>;
   /** Names of the category columns, in the order of the alphabet. */
   readonly categories: readonly string[];
+  /** Names of the columns that cleaning may go by, but that are no features. */
+  readonly keys: readonly string[];
   /** Names of the number columns, in the order of the alphabet. */
   readonly numbers: readonly string[];
+}
+
+export interface CodeEventsOptions {
+  /** Which columns are keys (`columns.keys`). @default {[]} */
+  readonly keys?: readonly string[];
 }
 
 /**
@@ -33,12 +41,16 @@ export interface CodedEvents {
  *
  * @throws {InputError} where a column that every event needs is absent.
  */
-export function codeEvents(frame: pl.DataFrame): CodedEvents {
+export function codeEvents(
+  frame: pl.DataFrame,
+  { keys = [] }: CodeEventsOptions = {},
+): CodedEvents {
   checkColumns(frame);
-  const { categories, numbers } = extraColumns(frame);
+  const { texts, numbers } = extraColumns(frame);
+  const categories = texts.filter((name) => !keys.includes(name));
   const columns: pl.Series[] = [];
   const values: Record<string, pl.Series> = {};
-  for (const name of ["session", "user", "item", ...categories]) {
+  for (const name of ["session", "user", "item", ...texts]) {
     if (!frame.columns.includes(name)) continue;
     const coded = codeColumn(textOrInteger(frame.getColumn(name)));
     columns.push(pl.Series(name, coded.codes));
@@ -48,7 +60,7 @@ export function codeEvents(frame: pl.DataFrame): CodedEvents {
       : coded.values;
   }
   columns.push(...plainColumns(frame, numbers).getColumns());
-  return { frame: pl.DataFrame(columns), values, categories, numbers };
+  return { frame: pl.DataFrame(columns), values, categories, keys, numbers };
 }
 
 function checkColumns(frame: pl.DataFrame): void {
@@ -70,7 +82,7 @@ function extraColumns(frame: pl.DataFrame) {
   const isNumber = (name: string) =>
     frame.getColumn(name).dtype.equals(pl.Float64);
   return {
-    categories: extra.filter((name) => !isNumber(name)),
+    texts: extra.filter((name) => !isNumber(name)),
     numbers: extra.filter(isNumber),
   };
 }

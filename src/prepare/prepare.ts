@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Params, PrepareParams } from "../config.ts";
+import type { EventsParams, Params, PrepareParams } from "../config.ts";
 import type { EventSource } from "../events/event_source.ts";
 import { canonicalJson } from "../features/canonical_json.ts";
 import type { FeatureSet } from "../features/feature_set.ts";
@@ -59,7 +59,8 @@ export async function prepareDataset(
   const steps: StepReport[] = [];
   const { frame, dropped: unusable } = await sources.events.read();
   onPart("read");
-  const coded = codeEvents(frame);
+  const keys = keyColumns(params.events);
+  const coded = codeEvents(frame, { keys });
   onPart("code");
   const events = clean(coded, prepare, {
     onStep: (report) => {
@@ -68,7 +69,8 @@ export async function prepareDataset(
     },
   });
   onPart("clean");
-  const given = sources.test && await readGiven(sources.test, prepare);
+  const given = sources.test &&
+    await readGiven(sources.test, { prepare, keys });
   const { features, ...splits } = makeDataset(events, prepare, {
     given,
     onPart,
@@ -122,6 +124,10 @@ function effectiveParams(
   return { ...params, split: { ...params.split, by: "given" } };
 }
 
+function keyColumns(events: EventsParams): readonly string[] {
+  return "columns" in events ? Object.keys(events.columns.keys) : [];
+}
+
 /** Equal keys mean equal datasets. */
 async function prepareKey(
   sources: EventSources,
@@ -140,12 +146,12 @@ async function prepareKey(
 /** A test set that names its targets is a protocol: no row of it is dropped. */
 async function readGiven(
   source: EventSource,
-  params: PrepareParams,
+  { prepare, keys }: { prepare: PrepareParams; keys: readonly string[] },
 ): Promise<CodedEvents> {
-  const events = codeEvents((await source.read()).frame);
-  if (!events.frame.columns.includes("target")) return clean(events, params);
+  const events = codeEvents((await source.read()).frame, { keys });
+  if (!events.frame.columns.includes("target")) return clean(events, prepare);
   const sorted = cutSessions(events.frame, {
-    gapMinutes: params.sessionGapMinutes,
+    gapMinutes: prepare.sessionGapMinutes,
   });
   return { ...events, frame: fillUnknown(sorted, events) };
 }
