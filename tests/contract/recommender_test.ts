@@ -1,3 +1,4 @@
+import { fitItemKnn } from "../../src/recommend/item_knn.ts";
 import { fitMarkov } from "../../src/recommend/markov.ts";
 import { fitPopularity } from "../../src/recommend/popularity.ts";
 import { fitSessionPopularity } from "../../src/recommend/session_popularity.ts";
@@ -16,3 +17,9 @@ testRecommender({
 });
 testRecommender({ name: "markov", fit: fitMarkov, learnsOrder: true });
 testRecommender({ name: "vsknn", fit: fitVsknn, learnsOrder: false });
+testRecommender({
+  name: "item_knn",
+  fit: fitItemKnn,
+  learnsOrder: false,
+  repeatsLast: false,
+});
