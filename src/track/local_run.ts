@@ -2,7 +2,7 @@ import { InputError } from "../errors.ts";
 import { METRICS_FILE, RUN_FILE } from "./read_run.ts";
 import type { RunRecord } from "./run_record.ts";
 import type { TrackedRun } from "./tracker.ts";
-import { cannotWrite, writeWhole } from "./write_whole.ts";
+import { cannotWrite, writeWhole } from "../write_whole.ts";
 
 /** Relative, in the letters that every file system and tracker takes. */
 const ARTIFACT_NAME = /^(?!\.)[\w@.-]+(\/(?!\.)[\w@.-]+)*$/;

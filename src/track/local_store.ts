@@ -4,7 +4,7 @@ import { LocalRun } from "./local_run.ts";
 import { runId } from "./run_id.ts";
 import type { RunRecord } from "./run_record.ts";
 import type { StartRunOptions, Tracker } from "./tracker.ts";
-import { cannotWrite } from "./write_whole.ts";
+import { cannotWrite } from "../write_whole.ts";
 
 export interface LocalStoreOptions {
   /** Tells the time, in ms since the epoch. @default {Date.now} */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { InputError } from "../../src/errors.ts";
-import { cannotWrite, writeWhole } from "../../src/track/write_whole.ts";
+import { InputError } from "../src/errors.ts";
+import { cannotWrite, writeWhole } from "../src/write_whole.ts";
 
 Deno.test("writeWhole() replaces a file and leaves no other behind", async () => {
   const folder = await Deno.makeTempDir();

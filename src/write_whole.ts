@@ -1,4 +1,4 @@
-import { InputError } from "../errors.ts";
+import { InputError } from "./errors.ts";
 
 /**
  * Writes a file whole or not at all: under a temporary name in the same folder,
