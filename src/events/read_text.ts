@@ -30,16 +30,13 @@ export async function readText(path: string): Promise<string> {
 
 /** Reasons by what the file system, zlib, the decoder or Polars say. */
 const REASONS: readonly (readonly [RegExp, string])[] = [
-  [/NotFound|No such file|ENOENT/i, "does not exist"],
-  [/PermissionDenied|Permission denied|EACCES/i, "may not be read"],
-  [/Is a directory|EISDIR/i, "is a folder, a file is wanted"],
-  [/empty CSV/i, "is empty"],
-  [
-    /end of (file|input)|deflate|gzip|Z_|incorrect|invalid (distance|block|bit|code|stored)/i,
-    "is cut off or damaged",
-  ],
-  [/utf-?8|encoded data was not valid/i, "is not UTF-8 text"],
-  [/PAR1|parquet|thrift/i, "is cut off or is no Parquet file"],
+  [/NotFound|No such file|ENOENT/, "does not exist"],
+  [/PermissionDenied|Permission denied|EACCES/, "may not be read"],
+  [/Is a directory|EISDIR/, "is a folder, a file is wanted"],
+  [/empty CSV/, "is empty"],
+  [/Z_(BUF|DATA)_ERROR|end of file|deflate/, "is cut off or damaged"],
+  [/utf-8|encoded data/, "is not UTF-8 text"],
+  [/\bparquet: |thrift/, "is cut off or is no Parquet file"],
 ];
 
 /** What to throw when a file cannot be read: what the user can mend is no bug. */
