@@ -4,7 +4,7 @@ import { findRun } from "../src/track/find_run.ts";
 import { curveMetrics, learningCurves } from "../src/track/learning_curves.ts";
 import { listRuns } from "../src/track/list_runs.ts";
 import type { StoredRun } from "../src/track/read_run.ts";
-import { writeWhole } from "../src/track/write_whole.ts";
+import { writeWhole } from "../src/write_whole.ts";
 import { compareText } from "./runs/compare_text.ts";
 import { curvesText } from "./runs/curves_text.ts";
 import { listText } from "./runs/list_text.ts";

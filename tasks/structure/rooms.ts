@@ -10,6 +10,7 @@ export interface Room {
 export const ROOMS: readonly Room[] = [
   { path: "errors.ts" },
   { path: "random.ts" },
+  { path: "write_whole.ts" },
   // The event schema names columns that parameters may not use.
   { path: "events/event.ts" },
   { path: "config.ts" },
