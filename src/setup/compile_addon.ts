@@ -66,7 +66,11 @@ async function compileWithMachines(
 async function compileWithZig(attempt: Attempt): Promise<string> {
   const { machine, args, temporary, progress } = attempt;
   const wheel = compilerWheel(machine);
-  if (wheel === undefined) throw new Unavailable("no C++ compiler was found");
+  if (wheel === undefined) {
+    throw new Unavailable(
+      "no C++ compiler was found that can compile the add-on",
+    );
+  }
   const into = `${runtimeFolder}/zig-${wheel.version}`;
   await installWheel(wheel, { python: machine.python!, into, progress });
   progress({ label: "Compiling the add-on with zig c++ (a minute or two)" });

@@ -66,12 +66,15 @@ function runPip(wheel: Wheel, { python, folder }: DownloadOptions) {
 }
 
 function failure(wheel: Wheel, result: CommandResult | undefined): string {
-  const lines = result?.output.split("\n") ?? ["Python is gone"];
+  const output = result?.output ?? "Python is gone";
+  const lines = output.split("\n");
   const line = lines.findLast((line) => line.startsWith("ERROR:")) ??
     lines.at(-1)!;
-  return `pip cannot download ${wheel.project} ${wheel.version} (${
-    line.replace("ERROR: ", "")
-  })`;
+  // pip calls a network that does not answer a lack of versions.
+  const reason = /^WARNING: Retrying/m.test(output)
+    ? "the package index is out of reach"
+    : line.replace("ERROR: ", "");
+  return `pip cannot download ${wheel.project} ${wheel.version} (${reason})`;
 }
 
 function watchProgress(wheel: Wheel, options: DownloadOptions) {

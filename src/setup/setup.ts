@@ -61,6 +61,7 @@ const NAMES: Readonly<Record<Backend, string>> = {
 };
 
 const SLOW = "many times slower than TensorFlow";
+const TRY_AGAIN = "`deno task setup --backend tensorflow` tries again";
 
 async function choose(
   wanted: Backend | undefined,
@@ -98,7 +99,7 @@ async function install(
   const state = await tryWays(ways(machine), { obstacles, progress }) ??
     await fallBack(machine, obstacles);
   if (wanted !== undefined && wanted !== state.backend) {
-    throw new InputError(`--backend ${wanted}: ${obstacles.join("; ")}`);
+    throw new InputError(`--backend ${wanted}: ${told(obstacles)}`);
   }
   await writeState(state);
   return state;
@@ -125,12 +126,8 @@ async function fallBack(
   { gpu, python }: Machine,
   obstacles: readonly string[],
 ): Promise<State> {
-  const why = obstacles.join("; ");
-  return {
-    ...await wasm(`${SLOW}, but ${why}`),
-    gpu,
-    pip: python !== undefined,
-  };
+  const reason = `${SLOW}, but ${told(obstacles)}; ${TRY_AGAIN}`;
+  return { ...await wasm(reason), gpu, pip: python !== undefined };
 }
 
 type Way = (progress: OnProgress) => Promise<Omit<State, "reason">>;
@@ -153,9 +150,14 @@ function reasonOf(
   { device, gpu }: Omit<State, "reason">,
   obstacles: readonly string[],
 ): string {
-  if (obstacles.length > 0) return obstacles.join("; ");
+  if (obstacles.length > 0) return told(obstacles);
   if (device === "gpu") return "NVIDIA GPU found";
   return gpu ? "no build for this GPU" : "no NVIDIA GPU found";
+}
+
+/** The builds for GPU and CPU often meet the same obstacle. */
+function told(obstacles: readonly string[]): string {
+  return [...new Set(obstacles)].join("; ");
 }
 
 async function wasm(reason: string): Promise<Installed> {
