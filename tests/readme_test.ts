@@ -31,7 +31,7 @@ Deno.test("README names every preset", () => {
 });
 
 Deno.test("README draws the rooms in the order of their imports", () => {
-  const [, tree] = README.match(/    src\/\n((?: {6}.*\n)+)/)!;
+  const [, tree] = README.match(/ {4}src\/\n((?: {6}.*\n)+)/)!;
   const named = [...tree!.matchAll(/^ {6}([\w.]+)/gm)].map(([, it]) => it);
   assert.deepEqual(
     named,

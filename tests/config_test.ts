@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import {
+  flattenParams,
+  readEnvironment,
+  resolveParams,
+} from "../src/config.ts";
+import { InputError } from "../src/errors.ts";
+import { presetNames, readPreset } from "../tasks/preset.ts";
+
+const PRESET = {
+  description: "A line of item ids per session",
+  events: { format: "sessions" },
+  params: { train: { epochs: 7, batchSize: 64 } },
+};
+
+Deno.test("resolveParams() fills in defaults", () => {
+  const { train, prepare } = resolveParams({ preset: PRESET });
+  assert.equal(train.epochs, 7);
+  assert.equal(train.seed, 1);
+  assert.equal(prepare.split.by, "time");
+});
+
+Deno.test("resolveParams() lets the later source win, key by key", () => {
+  const { train } = resolveParams({
+    defaults: { train: { epochs: 1, patience: 9, batchSize: 1, seed: 5 } },
+    preset: PRESET,
+    file: { train: { batchSize: 32 } },
+    set: ["train.seed=2", "train.seed=3"],
+  });
+  assert.deepEqual(
+    [train.patience, train.epochs, train.batchSize, train.seed],
+    [9, 7, 32, 3],
+  );
+});
+
+Deno.test("resolveParams() reads --set values as JSON, else as text", () => {
+  const { prepare, evaluate } = resolveParams({
+    preset: PRESET,
+    set: [
+      "prepare.keepLast=null",
+      "prepare.split.by=original",
+      "evaluate.cutoffs=[3,30]",
+    ],
+  });
+  assert.equal(prepare.keepLast, null);
+  assert.equal(prepare.split.by, "original");
+  assert.deepEqual(evaluate.cutoffs, [3, 30]);
+});
+
+Deno.test("resolveParams() refuses keys that do not exist, naming them", () => {
+  const cases = [
+    [{ set: ["train.epoch=3"] }, "Parameter train.epoch is unknown"],
+    [{ file: { trian: {} } }, "Parameter trian is unknown"],
+    [{ preset: { ...PRESET, colour: 1 } }, "Preset colour is unknown"],
+  ] as const;
+  for (const [sources, message] of cases) {
+    assert.throws(
+      () => resolveParams({ preset: PRESET, ...sources }),
+      new InputError(message),
+    );
+  }
+});
+
+Deno.test("resolveParams() refuses values of the wrong kind, naming the key", () => {
+  for (
+    const [text, key] of [
+      ["train.epochs=0", "train.epochs"],
+      ["train.epochs=many", "train.epochs"],
+      ["evaluate.cutoffs=[]", "evaluate.cutoffs"],
+      ["train.epochs", "--set train.epochs"],
+    ] as const
+  ) {
+    assert.throws(
+      () => resolveParams({ preset: PRESET, set: [text] }),
+      (error: Error) =>
+        error instanceof InputError && error.message.includes(`${key}:`),
+    );
+  }
+});
+
+Deno.test("resolveParams() wants a session or a user among the columns", () => {
+  const columns = { time: { column: "at" }, item: "sku" };
+  const events = { format: "csv", columns };
+  assert.throws(
+    () => resolveParams({ preset: { description: "", events } }),
+    new InputError(
+      "Parameter events.columns: either session or user must be named",
+    ),
+  );
+});
+
+Deno.test("resolveParams() takes every preset of the project", async () => {
+  for (const name of presetNames()) {
+    resolveParams({ preset: await readPreset(name) });
+  }
+});
+
+Deno.test("flattenParams() gives dotted names and plain values", () => {
+  assert.deepEqual(
+    flattenParams({ train: { epochs: 5, clipNorm: null }, cutoffs: [1, 20] }),
+    { "train.epochs": 5, "train.clipNorm": null, "cutoffs": "1,20" },
+  );
+});
+
+Deno.test("readEnvironment() sees NO_COLOR", () => {
+  const before = Deno.env.get("NO_COLOR");
+  try {
+    Deno.env.set("NO_COLOR", "1");
+    assert.equal(readEnvironment().noColor, true);
+    Deno.env.delete("NO_COLOR");
+    assert.equal(readEnvironment().noColor, false);
+  } finally {
+    if (before !== undefined) Deno.env.set("NO_COLOR", before);
+  }
+});
