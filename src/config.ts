@@ -136,7 +136,8 @@ const prepare = z.strictObject({
     .default({ price: "robust" }),
 });
 
-const model = z.strictObject({
+/** Checks the parameters of a stored model. */
+export const modelParamsSchema = z.strictObject({
   /** Units of the item embedding; with `tied` also of the session vector. */
   itemSize: positiveInt.default(100),
   /** Units of the user embedding; 0 leaves the user out. */
@@ -195,10 +196,11 @@ const evaluate = z.strictObject({
   markovSuccessors: positiveInt.default(20),
 });
 
-const paramsSchema = z.strictObject({
+/** Checks all parameters of a run. */
+export const paramsSchema = z.strictObject({
   events,
   prepare: prepare.prefault({}),
-  model: model.prefault({}),
+  model: modelParamsSchema.prefault({}),
   train: train.prefault({}),
   evaluate: evaluate.prefault({}),
 });

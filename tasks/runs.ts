@@ -1,4 +1,3 @@
-import { readEnvironment } from "../src/config.ts";
 import { InputError } from "../src/errors.ts";
 import { findRun } from "../src/track/find_run.ts";
 import { curveMetrics, learningCurves } from "../src/track/learning_curves.ts";
@@ -10,6 +9,8 @@ import { curvesText } from "./runs/curves_text.ts";
 import { listText } from "./runs/list_text.ts";
 import { runText } from "./runs/run_text.ts";
 import type { Stage, StageInput } from "./stage.ts";
+import { useColor } from "./use_color.ts";
+import { useColor } from "./use_color.ts";
 
 /** `deno task runs`: lists runs, shows one, compares several. */
 export const stage: Stage = {
@@ -107,10 +108,6 @@ async function writeSvg(
     curves: learningCurves(runs, title),
   }));
   await writeWhole(path, learningCurvesSvg(panels));
-}
-
-function useColor(): boolean {
-  return Deno.stdout.isTerminal() && !readEnvironment().noColor;
 }
 
 function asJson({ record, metrics }: StoredRun) {

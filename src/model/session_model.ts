@@ -178,7 +178,9 @@ function parameterShapes(params: ModelParams, sizes: ModelSizes) {
   const tables: Record<string, number[]> = {};
   const dense: Record<string, number[]> = {};
   tables[ITEM_TABLE] = [sizes.items, itemSize];
-  if (userSize > 0) tables[USER_TABLE] = [sizes.users, userSize];
+  if (userSize > 0 && sizes.users > 0) {
+    tables[USER_TABLE] = [sizes.users, userSize];
+  }
   if (categorySize > 0) {
     for (const [column, count] of Object.entries(sizes.categories)) {
       tables[categoryTable(column)] = [count, categorySize];

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { InputError } from "../errors.ts";
+import { decodeSafetensors, encodeSafetensors } from "../tensor/safetensors.ts";
+import { assignWeights, readWeights } from "../tensor/weights.ts";
+import { type ModelParams, modelParamsSchema } from "../config.ts";
+import { SessionModel } from "./session_model.ts";
+
+/** Version of the names and shapes of the stored weights. */
+const FORMAT = "nextcart-model-1";
+
+const sizesSchema = z.strictObject({
+  items: z.int(),
+  users: z.int(),
+  categories: z.record(z.string(), z.int()),
+  numbers: z.array(z.string()),
+});
+
+/** A model as one safetensors file: weights, hyper-parameters and sizes. */
+export function encodeModel(model: SessionModel): Uint8Array<ArrayBuffer> {
+  return encodeSafetensors({
+    tensors: readWeights(model.variables()),
+    metadata: {
+      format: FORMAT,
+      params: JSON.stringify(model.params),
+      sizes: JSON.stringify(model.sizes),
+    },
+  });
+}
+
+/**
+ * Makes the model that {@link encodeModel} stored; the caller disposes it.
+ *
+ * @param name Of the file, for messages.
+ * @throws {InputError} where the file is damaged or no model of this version.
+ */
+export function decodeModel(bytes: Uint8Array, name: string): SessionModel {
+  const { tensors, metadata } = decodeSafetensors(bytes, name);
+  if (metadata.format !== FORMAT) {
+    throw new InputError(
+      `${name} holds ${metadata.format ?? "no format"}, ${FORMAT} is wanted`,
+    );
+  }
+  const params: ModelParams = modelParamsSchema.parse(
+    JSON.parse(metadata.params!),
+  );
+  const sizes = sizesSchema.parse(JSON.parse(metadata.sizes!));
+  const model = new SessionModel(params, sizes, 0);
+  try {
+    assignWeights(model.variables(), tensors);
+  } catch (error) {
+    model.dispose();
+    throw error;
+  }
+  return model;
+}

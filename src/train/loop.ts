@@ -1,0 +1,164 @@
+import type { TrainParams } from "../config.ts";
+import type { Sequences } from "../features/sequences.ts";
+import type { SessionModel } from "../model/session_model.ts";
+import { Adam } from "../tensor/optimizers/adam.ts";
+import { type Batch, Batches } from "./batches.ts";
+import { readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
+import { type EpochRecord, type Progress, startProgress } from "./progress.ts";
+import { learningRateAt } from "./schedule.ts";
+import { trainStep } from "./train_step.ts";
+
+/** What training tells of a step. */
+export interface StepReport {
+  /** From 0. */
+  readonly epoch: number;
+  /** Steps done in this epoch, and in all of it. */
+  readonly step: number;
+  readonly steps: number;
+  /** Targets learned from in this step. */
+  readonly targets: number;
+  /** Mean loss so far in this epoch. */
+  readonly loss: number;
+}
+
+export interface TrainOptions {
+  readonly params: TrainParams;
+  /** File to resume from, where there is one, and to save to. */
+  readonly checkpoint: string;
+  /** Metrics of the validation split; undefined where there is none. */
+  readonly validate?: (() => Promise<Record<string, number>>) | undefined;
+  /** The validation metric that chooses the best epoch. */
+  readonly metric: string;
+  /** Called with the model at its best so far: keep its weights. */
+  readonly onBest: () => Promise<void>;
+  readonly onStep?: (report: StepReport) => void;
+  readonly onEpoch?: (record: EpochRecord) => Promise<void>;
+  /** Asks to finish the step, save and stop. */
+  readonly signal?: AbortSignal;
+}
+
+/** Reading a loss waits for the step: only every so many are read. */
+const LOSS_EVERY = 10;
+/** Timers and signals are heard at least this often, in ms. */
+const YIELD_EVERY_MS = 100;
+
+/**
+ * Trains until the epochs are over, the validation metric has stopped
+ * improving, or the signal asks to stop. Goes on from the checkpoint, to the
+ * same weights as without a break.
+ *
+ * @returns Progress; `epoch` is short of the parameters' where it was stopped.
+ */
+export async function train(
+  model: SessionModel,
+  data: Sequences,
+  options: TrainOptions,
+): Promise<Progress> {
+  const { params, checkpoint, signal } = options;
+  const optimizer = new Adam(model.variables());
+  const variables = [...model.variables(), ...optimizer.variables()];
+  const save = (progress: Progress) =>
+    writeCheckpoint(checkpoint, variables, progress);
+  try {
+    const progress = await readCheckpoint(checkpoint, variables) ??
+      startProgress();
+    optimizer.step = progress.optimizerStep;
+    const batches = new Batches(model, data, params);
+    while (progress.epoch < params.epochs && !progress.stopped) {
+      const finished = await trainEpoch(
+        { model, optimizer, batches, progress, save },
+        options,
+      );
+      if (finished) await endEpoch(progress, options);
+      await save(progress);
+      if (signal?.aborted) break;
+    }
+    return progress;
+  } finally {
+    optimizer.dispose();
+  }
+}
+
+interface TrainState {
+  readonly model: SessionModel;
+  readonly optimizer: Adam;
+  readonly batches: Batches;
+  readonly progress: Progress;
+  readonly save: (progress: Progress) => Promise<void>;
+}
+
+/** Takes the remaining steps of an epoch; false where it was asked to stop. */
+async function trainEpoch(
+  state: TrainState,
+  options: TrainOptions,
+): Promise<boolean> {
+  const { batches, progress, save } = state;
+  const { params, onStep, signal } = options;
+  let yieldedAtMs = performance.now();
+  for (const batch of batches.epoch(progress.epoch, progress.step)) {
+    takeStep(state, batch, params);
+    onStep?.({
+      epoch: progress.epoch,
+      step: progress.step,
+      steps: batches.count,
+      targets: batch.labels.length,
+      loss: progress.lossSum / progress.lossCount,
+    });
+    if (performance.now() - yieldedAtMs > YIELD_EVERY_MS) {
+      await new Promise((resolve) => setTimeout(resolve));
+      yieldedAtMs = performance.now();
+    }
+    if (signal?.aborted && progress.step < batches.count) return false;
+    const { checkpointSteps } = params;
+    if (checkpointSteps > 0 && progress.step % checkpointSteps === 0) {
+      await save(progress);
+    }
+  }
+  return true;
+}
+
+function takeStep(
+  { model, optimizer, progress }: TrainState,
+  batch: Batch,
+  params: TrainParams,
+): void {
+  const loss = trainStep(model, optimizer, {
+    batch,
+    learningRate: learningRateAt(params, progress.epoch),
+    seed: params.seed * 1_000_003 + progress.optimizerStep,
+    clipNorm: params.clipNorm,
+  });
+  if (progress.step % LOSS_EVERY === 0) {
+    progress.lossSum += loss.dataSync()[0]!;
+    progress.lossCount++;
+  }
+  loss.dispose();
+  progress.step++;
+  progress.optimizerStep = optimizer.step;
+}
+
+/** Validates, keeps the best, and turns to the next epoch. */
+async function endEpoch(
+  progress: Progress,
+  options: TrainOptions,
+): Promise<void> {
+  const { params, validate, metric, onBest, onEpoch } = options;
+  const validation = await validate?.() ?? {};
+  const record: EpochRecord = {
+    epoch: progress.epoch + 1,
+    loss: progress.lossSum / progress.lossCount,
+    learningRate: learningRateAt(params, progress.epoch),
+    validation,
+  };
+  progress.history.push(record);
+  progress.epoch++;
+  Object.assign(progress, { step: 0, lossSum: 0, lossCount: 0 });
+  // Without a validation split the last epoch is taken for the best.
+  const value = validation[metric] ?? record.epoch;
+  if (progress.best === null || value > progress.best.value) {
+    progress.best = { epoch: record.epoch, value };
+    await onBest();
+  }
+  progress.stopped = record.epoch - progress.best.epoch >= params.patience;
+  await onEpoch?.(record);
+}

@@ -1,0 +1,55 @@
+import { flattenParams, readEnvironment } from "../../src/config.ts";
+import { describeEnvironment } from "../../src/track/environment.ts";
+import { findRun } from "../../src/track/find_run.ts";
+import type { LocalRun } from "../../src/track/local_run.ts";
+import { localStore } from "../../src/track/local_store.ts";
+import type { StageInput } from "../stage.ts";
+import {
+  CONFIG_FILE,
+  FEATURES_FILE,
+  readRunConfig,
+  type RunConfig,
+} from "./run_files.ts";
+
+/** A run that trains, and the configuration it began with. */
+export interface TrainingRun {
+  readonly run: LocalRun;
+  readonly config: RunConfig;
+}
+
+/**
+ * Opens the run that `--resume` names, with the configuration it began with,
+ * or a new one on the dataset that `prepare` gives.
+ */
+export async function openRun(
+  input: StageInput,
+  prepare: () => Promise<{ data: string; digest: string }>,
+): Promise<TrainingRun> {
+  const folder = String(input.flags.runs ?? "runs");
+  const store = localStore(folder);
+  if (typeof input.flags.resume === "string") {
+    const { record } = await findRun(folder, input.flags.resume);
+    const config = await readRunConfig(`${folder}/${record.id}`);
+    return { run: await store.resume(record.id), config };
+  }
+  const { data, digest } = await prepare();
+  const { preset, params } = input;
+  const config = { preset, data, digest, params };
+  const { backend, version } = input.backend!;
+  const run = await store.start({
+    experiment: preset,
+    params: flattenParams(params),
+    environment: await describeEnvironment({
+      backend,
+      dataDigest: digest,
+      versions: { ...Deno.version, [backend]: version },
+      commit: readEnvironment().commit,
+    }),
+  });
+  await run.logArtifact(CONFIG_FILE, JSON.stringify(config, null, 2) + "\n");
+  await run.logArtifact(
+    FEATURES_FILE,
+    await Deno.readFile(`${data}/features.json`),
+  );
+  return { run, config };
+}

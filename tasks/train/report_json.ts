@@ -1,0 +1,35 @@
+import type { Evaluation } from "../../src/evaluate/protocol.ts";
+import type { Report } from "./evaluate_beside_baselines.ts";
+
+/** Metrics of a report as `--json` prints them. */
+export function reportJson({ model, baselines }: Report) {
+  return {
+    metrics: model.metrics,
+    baselines: Object.fromEntries(
+      baselines.map((it) => [it.name, it.metrics]),
+    ),
+  };
+}
+
+/** Everything that metrics.json of a run keeps, slices included. */
+export function metricsFile({ model, baselines }: Report): string {
+  const entry = ({ name, metrics, slices, targets }: Evaluation) => ({
+    name,
+    targets,
+    metrics,
+    slices,
+  });
+  const content = { model: entry(model), baselines: baselines.map(entry) };
+  return JSON.stringify(content, null, 2) + "\n";
+}
+
+/** Flat summary of a run: the model's metrics, then `baseline.metric`. */
+export function reportSummary(report: Report): Record<string, number> {
+  const summary: Record<string, number> = { ...report.model.metrics };
+  for (const { name, metrics } of report.baselines) {
+    for (const [metric, value] of Object.entries(metrics)) {
+      summary[`${name}.${metric}`] = value;
+    }
+  }
+  return summary;
+}

@@ -1,0 +1,62 @@
+import { formatNumber } from "../../src/terminal/format_number.ts";
+import {
+  type ProgressBar,
+  progressBar,
+} from "../../src/terminal/progress_bar.ts";
+import type { StepReport } from "../../src/train/loop.ts";
+import type { EpochRecord } from "../../src/train/progress.ts";
+
+/** Shows training on standard error: a bar per epoch, then a line in its place. */
+export function showTraining(epochs: number) {
+  let bar: ProgressBar | undefined;
+  let startedAtMs = 0;
+  let targets = 0;
+  let trainedTargets = 0;
+  let trainedMs = 0;
+  const write = (text: string) =>
+    Deno.stderr.writeSync(new TextEncoder().encode(text));
+  return {
+    onStep(report: StepReport): void {
+      if (bar === undefined) {
+        startedAtMs = performance.now();
+        targets = 0;
+        bar = progressBar({
+          total: report.steps,
+          done: report.step - 1,
+          label: `epoch ${report.epoch + 1}/${epochs}`,
+          write,
+          isTerminal: Deno.stderr.isTerminal(),
+        });
+      }
+      targets += report.targets;
+      const seconds = (performance.now() - startedAtMs) / 1000;
+      const rate = targets / Math.max(seconds, 1e-3);
+      bar.update({ done: report.step, rate, loss: report.loss });
+      if (report.step === report.steps) {
+        trainedTargets += targets;
+        trainedMs += performance.now() - startedAtMs;
+      }
+    },
+    onEpoch(record: EpochRecord, metric: string): void {
+      const validation = record.validation[metric];
+      const parts = [
+        `epoch ${record.epoch}/${epochs}`,
+        `loss ${record.loss.toFixed(4)}`,
+        ...(validation === undefined
+          ? []
+          : [`validation ${metric} ${validation.toFixed(4)}`]),
+        `${formatNumber(this.eventsPerSecond(), { decimals: 0 })} events/s`,
+      ];
+      bar?.finish(parts.join("   "));
+      bar = undefined;
+    },
+    /** Ends the line of an epoch that was broken off. */
+    onStop(): void {
+      bar?.finish();
+    },
+    /** Targets learned from per second of training, validation left out. */
+    eventsPerSecond(): number {
+      return trainedMs === 0 ? 0 : trainedTargets / (trainedMs / 1000);
+    },
+  };
+}
