@@ -41,7 +41,7 @@ function rowOf(run: StoredRun, nowMs: number): Cell[] {
   const loss = learningCurves([run], "loss")[0]?.points ?? [];
   return [
     record.id,
-    record.experiment,
+    record.experiment.replace(/^.*\//, "").replace(/\.json$/, ""),
     record.status,
     metrics.length,
     sparkline(loss.map((point) => point.y)),
