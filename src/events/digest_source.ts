@@ -9,12 +9,17 @@ export async function digestSource(
   files: readonly string[],
 ): Promise<string> {
   const whole = createHash("sha256").update(JSON.stringify(params));
-  for (const path of files) {
-    const hash = createHash("sha256");
-    const file = await Deno.open(path);
-    // Reading to the end closes the file.
-    for await (const chunk of file.readable) hash.update(chunk);
-    whole.update(hash.digest());
-  }
+  for (const path of files) whole.update(await digestFile(path));
   return whole.digest("hex");
+}
+
+async function digestFile(path: string): Promise<Uint8Array> {
+  const hash = createHash("sha256");
+  const buffer = new Uint8Array(2 ** 20);
+  using file = await Deno.open(path);
+  while (true) {
+    const bytes = await file.read(buffer);
+    if (bytes === null) return hash.digest();
+    hash.update(buffer.subarray(0, bytes));
+  }
 }

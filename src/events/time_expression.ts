@@ -1,15 +1,13 @@
 import pl from "nodejs-polars";
-
-/** RFC 3339, where a date alone or a time without a zone means UTC. */
-const ISO_PATTERN =
-  "^\\d{4}-\\d\\d-\\d\\d([T ]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)?)?$";
+import { exactStrptime } from "./exact_strptime.ts";
 
 /**
  * An expression that turns a column into milliseconds since the epoch (UTC, as
  * Int64); null where the value cannot be read. Columns that are dates or times
  * already need no format.
  *
- * @param format `iso`, `epoch_s`, `epoch_ms` or a strftime pattern.
+ * @param options.format `iso`, `epoch_s`, `epoch_ms` or a strftime pattern.
+ * @param options.dtype Type of the column.
  */
 export function timeExpression(
   column: string,
@@ -24,7 +22,7 @@ export function timeExpression(
   if (format === "epoch_ms") return epoch(value, 1);
   const text = value.cast(pl.Utf8);
   if (format === "iso") return isoTime(text);
-  return toMilliseconds(parse(text, format));
+  return toMilliseconds(exactStrptime(text, format));
 }
 
 /** Float64 holds every millisecond of the next 280,000 years exactly. */
@@ -33,20 +31,13 @@ function epoch(value: pl.Expr, milliseconds: number): pl.Expr {
     .cast(pl.Int64);
 }
 
+/** RFC 3339, where a date alone or a time without a zone means UTC. */
 function isoTime(text: pl.Expr): pl.Expr {
   const joined = text.str.replace(" ", "T");
-  const zoned = toMilliseconds(parse(joined, "%+"));
-  const naive = toMilliseconds(parse(joined, "%Y-%m-%dT%H:%M:%S%.f"));
-  const date = toMilliseconds(parse(joined, "%Y-%m-%d"));
-  // Polars finds a pattern anywhere in a text, so the whole is checked first.
-  return pl.when(text.str.contains(ISO_PATTERN))
-    .then(zoned.fillNull(naive).fillNull(date))
-    .otherwise(pl.lit(null));
-}
-
-/** `strptime` ignores the unit it is given: the result is in microseconds. */
-function parse(text: pl.Expr, format: string): pl.Expr {
-  return text.str.strptime(pl.Datetime("ms"), format);
+  const zoned = toMilliseconds(exactStrptime(joined, "%+"));
+  const naive = exactStrptime(joined, "%Y-%m-%dT%H:%M:%S%.f");
+  const date = exactStrptime(joined, "%Y-%m-%d");
+  return zoned.fillNull(toMilliseconds(naive)).fillNull(toMilliseconds(date));
 }
 
 function toMilliseconds(time: pl.Expr): pl.Expr {

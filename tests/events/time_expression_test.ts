@@ -33,10 +33,16 @@ Deno.test("timeExpression() reads RFC 3339, UTC where there is no zone", () => {
 });
 
 Deno.test("timeExpression() gives null for what is no time", () => {
-  const values = ["yesterday", "2014-13-06", "2014-04-06T20:21:58Z!", ""];
+  const values = [
+    "yesterday",
+    "2014-13-06",
+    "2014-04-06T20:21:58Z!",
+    "",
+    "at 2014-04-06",
+  ];
   assert.deepEqual(
     times(values, { format: "iso", dtype: pl.Utf8 }),
-    [null, null, null, null],
+    [null, null, null, null, null],
   );
 });
 
