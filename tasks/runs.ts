@@ -10,7 +10,6 @@ import { listText } from "./runs/list_text.ts";
 import { runText } from "./runs/run_text.ts";
 import type { Stage, StageInput } from "./stage.ts";
 import { useColor } from "./use_color.ts";
-
 /** `deno task runs`: lists runs, shows one, compares several. */
 export const stage: Stage = {
   summary: "List runs, show one, or compare several. A RUN is an id, " +
