@@ -11,16 +11,15 @@ export interface Results {
 }
 
 /**
- * A row per metric of the first columns that have it, a column per model or
- * run; the best of each row is bold, where it is not all of them.
+ * A row per metric, a column per model or run; the best of each row is bold, where it is not all of them.
  */
 export function resultTable(
   results: readonly Results[],
   { color }: { color: boolean },
 ): string {
-  const names = [
+  const names = byMetric([
     ...new Set(results.flatMap(({ metrics }) => Object.keys(metrics))),
-  ];
+  ]);
   const rows = names.map((name) => results.map((one) => one.metrics[name]));
   const columns = results.map(({ name }): Column => ({
     header: name,
@@ -41,6 +40,12 @@ export function resultTable(
 /** Rates and counts are large and need no decimals, shares need four. */
 export function formatMetric(value: number): string {
   return formatNumber(value, { decimals: Math.abs(value) >= 100 ? 0 : 4 });
+}
+
+/** Puts all cut-offs of a metric together: `mrr@5`, `mrr@20`, `recall@5` … */
+function byMetric(names: readonly string[]): string[] {
+  const groups = Map.groupBy(names, (name) => name.replace(/@\d+$/, ""));
+  return [...groups.values()].flat();
 }
 
 function isBest(row: readonly (number | undefined)[], at: number): boolean {

@@ -4,7 +4,7 @@ import type { StoredRun } from "../../src/track/read_run.ts";
 import type { RunRecord } from "../../src/track/run_record.ts";
 import { formatMetric, type Results, resultTable } from "./result_table.ts";
 
-/** One run in full: where and when, parameters, epochs, results. */
+/** One run: where and when, parameters, epochs, results. */
 export function runText(
   run: StoredRun,
   { color }: { color: boolean },
@@ -41,10 +41,10 @@ function rowsOf(values: Readonly<Record<string, unknown>>): Cell[][] {
   ) => [name, value === null ? null : String(value)]);
 }
 
-function epochTable({ metrics }: StoredRun): string {
+function epochTable({ record, metrics }: StoredRun): string {
   const names = [
     ...new Set(metrics.flatMap((line) => Object.keys(line.metrics))),
-  ];
+  ].filter((name) => isShownByEpoch(name, record));
   return table(
     [
       { header: "epoch", align: "right" },
@@ -58,6 +58,19 @@ function epochTable({ metrics }: StoredRun): string {
       line,
     ) => [line.step, ...names.map((name) => line.metrics[name])]),
   );
+}
+
+/**
+ * With four metrics at four cut-offs an epoch would be wider than any terminal:
+ * shown are recall and MRR at the last cut-off and what chose the best epoch.
+ */
+function isShownByEpoch(name: string, { params }: RunRecord): boolean {
+  const last = String(params["evaluate.cutoffs"] ?? "").split(",").at(-1);
+  return !name.includes("@") || [
+    `validation.${params["evaluate.metric"]}`,
+    `validation.recall@${last}`,
+    `validation.mrr@${last}`,
+  ].includes(name);
 }
 
 function resultsOf(record: RunRecord): Results[] {

@@ -17,12 +17,17 @@ async function makeRuns(folder: string): Promise<string[]> {
         "train.epochs": epochs,
         "train.seed": 1,
         "evaluate.metric": "mrr@20",
+        "evaluate.cutoffs": "5,20",
         "evaluate.baselines": "popularity,markov",
       },
       environment: { backend: "wasm", "data.digest": `digest ${epochs}` },
     });
     for (let epoch = 1; epoch <= epochs; epoch++) {
-      const metrics = { loss: 6 / epoch, "validation.mrr@20": epoch / 10 };
+      const metrics = {
+        loss: 6 / epoch,
+        "validation.mrr@5": epoch / 20,
+        "validation.mrr@20": epoch / 10,
+      };
       await run.logMetrics(metrics, epoch);
     }
     await run.end("finished", {
@@ -98,6 +103,7 @@ Deno.test("runs shows one run: parameters, epochs, results, curves", () =>
         /train\.epochs +5\n/,
         /mrr@20 +0\.2500 +0\.0100 +0\.2500\n/,
         /eventsPerSecond +21,000 +– +–\n/,
+        /epoch +loss +validation\.mrr@20\n/,
         "loss by epoch\n6.00 ┤",
         "validation.mrr@20 by epoch\n0.500 ┤",
       ]
@@ -112,6 +118,7 @@ Deno.test("runs shows one run: parameters, epochs, results, curves", () =>
     assert.deepEqual(shown[0]!.epochs[1], {
       step: 2,
       loss: 3,
+      "validation.mrr@5": 0.1,
       "validation.mrr@20": 0.2,
     });
   }));
@@ -153,7 +160,8 @@ Deno.test("runs refuses an unknown run, an unknown metric, and --svg without a r
     await assert.rejects(
       runs(["latest"], { ...flags, metric: "los" }),
       new InputError(
-        "--metric los was not logged: one of loss, validation.mrr@20 is wanted",
+        "--metric los was not logged: " +
+          "one of loss, validation.mrr@5, validation.mrr@20 is wanted",
       ),
     );
     await assert.rejects(runs([], { ...flags, svg: "x.svg" }), InputError);
