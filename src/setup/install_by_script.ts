@@ -5,7 +5,7 @@ import { checkAddonLoads } from "./place_addon.ts";
 import type { OnProgress } from "./progress.ts";
 import { runCommand } from "./run_command.ts";
 import { exists, projectFolder } from "./runtime_folder.ts";
-import type { State } from "./state.ts";
+import type { Draft } from "./state.ts";
 import { Unavailable } from "./unavailable.ts";
 
 /** What the npm package's own script installs. */
@@ -18,13 +18,12 @@ const PROBE_TIMEOUT_MS = 5_000;
  * Lets the npm package's own install script fetch its TensorFlow, of 2022, and
  * a ready-made add-on.
  *
- * @returns the state to remember, without its reason.
  * @throws {Unavailable} where the script cannot.
  */
 export async function installByScript(
   machine: Machine,
   { progress }: { progress: OnProgress },
-): Promise<Omit<State, "reason">> {
+): Promise<Draft> {
   await probe(BUCKET);
   progress({ label: `Downloading TensorFlow ${VERSION} by npm's script` });
   const addonPackage = await findAddonPackage();

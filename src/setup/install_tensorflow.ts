@@ -6,7 +6,7 @@ import type { Machine } from "./machine.ts";
 import { checkAddonLoads, compiledAddon, placeAddon } from "./place_addon.ts";
 import type { OnProgress } from "./progress.ts";
 import { runtimeFolder } from "./runtime_folder.ts";
-import type { State } from "./state.ts";
+import type { Draft } from "./state.ts";
 import { Unavailable } from "./unavailable.ts";
 import { supportsGpu, TENSORFLOW_VERSION, tensorflowWheels } from "./wheels.ts";
 
@@ -14,13 +14,12 @@ import { supportsGpu, TENSORFLOW_VERSION, tensorflowWheels } from "./wheels.ts";
  * Installs TensorFlow from PyPI under the npm package's own add-on, compiled
  * here. Where the machine has an NVIDIA GPU, it is the build for GPUs.
  *
- * @returns the state to remember, without its reason.
  * @throws {Unavailable} where this machine cannot have it.
  */
 export async function installTensorFlow(
   machine: Machine,
   { progress }: { progress: OnProgress },
-): Promise<Omit<State, "reason">> {
+): Promise<Draft> {
   const device = supportsGpu(machine) ? "gpu" : "cpu";
   const folder = `tensorflow-${TENSORFLOW_VERSION}-${device}`;
   const base = `${runtimeFolder}/${folder}`;

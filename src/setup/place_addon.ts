@@ -22,7 +22,7 @@ export async function placeAddon(from: string, to: string): Promise<void> {
  * Loads an add-on in a process of its own: a library that is too new for this
  * machine, or a processor that is too old for it, ends only that one.
  *
- * @throws {Unavailable} where it does not load.
+ * @throws {Unavailable} where it does not load; it is then removed.
  */
 export async function checkAddonLoads(path: string): Promise<void> {
   const program = `import { createRequire } from "node:module";
@@ -33,6 +33,7 @@ export async function checkAddonLoads(path: string): Promise<void> {
     { env: { TF_CPP_MIN_LOG_LEVEL: "2", NO_COLOR: "1" } },
   );
   if (result?.success) return;
+  await Deno.remove(path);
   const reason = result?.output.match(/error: (.*)/i)?.[1] ?? "it crashes";
   throw new Unavailable(`the add-on does not load (${reason})`);
 }

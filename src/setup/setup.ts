@@ -9,6 +9,7 @@ import { inspectMachine, type Machine } from "./machine.ts";
 import type { OnProgress } from "./progress.ts";
 import { removeLeftovers, runtimeFolder } from "./runtime_folder.ts";
 import {
+  type Draft,
   type Installed,
   installedOf,
   readState,
@@ -85,7 +86,7 @@ async function findReady(
 ): Promise<Installed | undefined> {
   const state = readState();
   if (state === undefined) return undefined;
-  if (wanted !== undefined && wanted !== state.backend) return undefined;
+  if (wanted !== undefined && state.secondBest) return undefined;
   return await checkState(state) ? state : undefined;
 }
 
@@ -112,8 +113,9 @@ async function tryWays(
 ): Promise<State | undefined> {
   for (const way of ways) {
     try {
-      const state = await way(progress);
-      return { ...state, reason: reasonOf(state, obstacles) };
+      const draft = await way(progress);
+      const reason = reasonOf(draft, obstacles);
+      return { ...draft, reason, secondBest: obstacles.length > 0 };
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
       obstacles.push(error.message);
@@ -126,11 +128,15 @@ async function fallBack(
   { gpu, python }: Machine,
   obstacles: readonly string[],
 ): Promise<State> {
-  const reason = `${SLOW}, but ${told(obstacles)}; ${TRY_AGAIN}`;
-  return { ...await wasm(reason), gpu, pip: python !== undefined };
+  return {
+    ...await wasm(`${SLOW}, but ${told(obstacles)}; ${TRY_AGAIN}`),
+    gpu,
+    pip: python !== undefined,
+    secondBest: true,
+  };
 }
 
-type Way = (progress: OnProgress) => Promise<Omit<State, "reason">>;
+type Way = (progress: OnProgress) => Promise<Draft>;
 
 function ways(machine: Machine): Way[] {
   const onCpu = { ...machine, gpu: false };
@@ -147,10 +153,10 @@ function ways(machine: Machine): Way[] {
 }
 
 function reasonOf(
-  { device, gpu }: Omit<State, "reason">,
+  { device, gpu }: Draft,
   obstacles: readonly string[],
 ): string {
-  if (obstacles.length > 0) return told(obstacles);
+  if (obstacles.length > 0) return `${told(obstacles)}; ${TRY_AGAIN}`;
   if (device === "gpu") return "NVIDIA GPU found";
   return gpu ? "no build for this GPU" : "no NVIDIA GPU found";
 }

@@ -21,6 +21,8 @@ export interface State extends Installed {
   readonly gpu: boolean;
   /** Whether there was Python's pip: likewise, where it was the obstacle. */
   readonly pip: boolean;
+  /** Whether a better way was closed: asking for TensorFlow tries it again. */
+  readonly secondBest: boolean;
   /** TensorFlow's folder in the runtime folder, where setup put it there. */
   readonly folder?: string;
   /** Version of the npm package that the add-on is for. */
@@ -28,6 +30,9 @@ export interface State extends Installed {
   /** SHA-256 of the add-on, in hexadecimal digits. */
   readonly addonDigest?: string;
 }
+
+/** A state before it is known how it came to be chosen. */
+export type Draft = Omit<State, "reason" | "secondBest">;
 
 /** What there is to tell of a state. */
 export function installedOf(state: Installed): Installed {

@@ -14,6 +14,7 @@ const WASM: State = {
   reason: "Python's pip was not found",
   gpu: hasNvidiaGpu(),
   pip: await findPython() !== undefined,
+  secondBest: true,
 };
 
 Deno.test({

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
-import { checkAddonLoads, placeAddon } from "../../src/setup/place_addon.ts";
-import { compiledAddon } from "../../src/setup/place_addon.ts";
-import { runtimeFolder } from "../../src/setup/runtime_folder.ts";
+import {
+  checkAddonLoads,
+  compiledAddon,
+  placeAddon,
+} from "../../src/setup/place_addon.ts";
+import { exists, runtimeFolder } from "../../src/setup/runtime_folder.ts";
 import { Unavailable } from "../../src/setup/unavailable.ts";
 
 Deno.test("compiledAddon() lies beside its TensorFlow", () => {
@@ -31,17 +34,14 @@ Deno.test("placeAddon() replaces the file and spares who has it open", async () 
   }
 });
 
-Deno.test("checkAddonLoads() refuses what is no library", async () => {
+Deno.test("checkAddonLoads() refuses what is no library, and removes it", async () => {
   const path = await Deno.makeTempFile({ suffix: ".node" });
-  try {
-    await Deno.writeTextFile(path, "not a library");
-    await assert.rejects(
-      checkAddonLoads(path),
-      (error) =>
-        error instanceof Unavailable &&
-        error.message.startsWith("the add-on does not load ("),
-    );
-  } finally {
-    await Deno.remove(path);
-  }
+  await Deno.writeTextFile(path, "not a library");
+  await assert.rejects(
+    checkAddonLoads(path),
+    (error) =>
+      error instanceof Unavailable &&
+      error.message.startsWith("the add-on does not load ("),
+  );
+  assert.equal(await exists(path), false);
 });

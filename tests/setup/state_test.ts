@@ -14,6 +14,7 @@ const STATE: State = {
   reason: "no NVIDIA GPU found",
   gpu: false,
   pip: true,
+  secondBest: false,
   folder: "tensorflow-2.21.0-cpu",
   packageVersion: "4.22.0",
   addonDigest: "00ff",
