@@ -211,6 +211,8 @@ const presetSchema = z.strictObject({
   events: z.unknown(),
   /** What this data needs other than the defaults, by stage. */
   params: z.record(z.string(), z.unknown()).default({}),
+  /** What is to be smaller where training runs on WebAssembly, which is slow. */
+  onWasm: z.record(z.string(), z.unknown()).default({}),
 });
 
 /** All parameters, checked, with every default filled in. */
@@ -232,6 +234,8 @@ export interface ParamSources {
   readonly defaults?: JsonObject;
   /** The parsed text of a preset. */
   readonly preset: unknown;
+  /** Whether training runs on WebAssembly. @default {false} */
+  readonly wasm?: boolean;
   /** The parsed text of `--params FILE`. */
   readonly file?: JsonObject;
   /** `key=value` texts of `--set`, in order: `train.epochs=3`. */
@@ -247,6 +251,7 @@ export function resolveParams(sources: ParamSources): Params {
   const preset = check(presetSchema, sources.preset, "Preset");
   let tree: JsonObject = merge(sources.defaults ?? {}, preset.params);
   tree = merge(tree, { events: preset.events });
+  if (sources.wasm) tree = merge(tree, preset.onWasm);
   tree = merge(tree, sources.file ?? {});
   for (const assignment of sources.set ?? []) {
     tree = merge(tree, parseAssignment(assignment));

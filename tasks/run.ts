@@ -5,6 +5,7 @@
  */
 import { type JsonObject, type Params, resolveParams } from "../src/config.ts";
 import { InputError } from "../src/errors.ts";
+import type { Installed } from "../src/setup/installed.ts";
 import { setup } from "../src/setup/setup.ts";
 import { helpText } from "./help.ts";
 import { type FlagValues, parseFlags } from "./parse_flags.ts";
@@ -66,10 +67,12 @@ async function main(args: string[]): Promise<number> {
     return 0;
   }
   const preset = text(values.preset) ?? "demo";
-  const params = await resolve(preset, values);
+  // What the user mistyped is told before anything is installed.
+  await resolve(preset, values, undefined);
   const backend = stage.needsBackend
     ? await setup({ backend: text(values.backend), ...showSetup() })
     : undefined;
+  const params = await resolve(preset, values, backend);
   const print = values.json === true ? console.error : console.log;
   const signal = interruptSignal();
   const flags = Object.fromEntries(
@@ -88,11 +91,16 @@ async function main(args: string[]): Promise<number> {
   return signal.aborted ? EXIT_INTERRUPTED : 0;
 }
 
-async function resolve(preset: string, values: FlagValues): Promise<Params> {
+async function resolve(
+  preset: string,
+  values: FlagValues,
+  backend: Installed | undefined,
+): Promise<Params> {
   const file = text(values.params);
   return resolveParams({
     defaults: await readJson(new URL("params.json", import.meta.url)),
     preset: await readPreset(preset),
+    wasm: backend?.backend === "wasm",
     ...(file === undefined ? {} : { file: await readJson(file) as JsonObject }),
     set: (values.set ?? []) as string[],
   });

@@ -143,7 +143,8 @@ async function trainRun(
       ...(sessionCount(dataset.validation) === 0
         ? {}
         : { validate: () => validate(model, dataset, params.evaluate) }),
-      onBest: () => run.logArtifact(MODEL_FILE, encodeModel(model)),
+      onBest: async () =>
+        await run.logArtifact(MODEL_FILE, await encodeModel(model)),
       onStep: (report) => shown.onStep(report),
       onEpoch: async (record) => {
         shown.onEpoch(record, metric);

@@ -9,6 +9,8 @@ import type { EpochRecord } from "../../src/train/progress.ts";
 /** Shows training on standard error: a bar per epoch, then a line in its place. */
 export function showTraining(epochs: number) {
   let bar: ProgressBar | undefined;
+  // The clock starts after the first step of an epoch: what came before it is
+  // validation or start-up.
   let startedAtMs = 0;
   let targets = 0;
   let trainedTargets = 0;
@@ -27,6 +29,7 @@ export function showTraining(epochs: number) {
           write,
           isTerminal: Deno.stderr.isTerminal(),
         });
+        return;
       }
       targets += report.targets;
       const seconds = (performance.now() - startedAtMs) / 1000;
