@@ -16,9 +16,11 @@ const sizesSchema = z.strictObject({
 });
 
 /** A model as one safetensors file: weights, hyper-parameters and sizes. */
-export function encodeModel(model: SessionModel): Uint8Array<ArrayBuffer> {
+export async function encodeModel(
+  model: SessionModel,
+): Promise<Uint8Array<ArrayBuffer>> {
   return encodeSafetensors({
-    tensors: readWeights(model.variables()),
+    tensors: await readWeights(model.variables()),
     metadata: {
       format: FORMAT,
       params: JSON.stringify(model.params),

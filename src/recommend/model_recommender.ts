@@ -9,21 +9,27 @@ import { type PackedSessions, packSessions } from "../model/packed_sessions.ts";
 import type { SessionModel, Values } from "../model/session_model.ts";
 import { tf } from "../tensor/runtime.ts";
 import {
+  rankCatalogue,
+  type RankCatalogueOptions,
+  type RankedCatalogue,
+} from "./rank_catalogue.ts";
+import {
   type Predictions,
   type Ranking,
   type Recommender,
   type RecommendOptions,
-  UNSEEN_RANK,
 } from "./recommender.ts";
 
 /** Events that go through the network at a time: bounds memory. */
 const EVENTS_AT_A_TIME = 4096;
-/** Scores that are held at a time (4 bytes each): bounds memory. */
-const SCORES_AT_A_TIME = 16_000_000;
 
 /**
  * A trained network as a recommender. Reads the model's parameters once; train
  * on, and a new one must be made. The model stays the caller's; dispose this.
+ *
+ * Before a session's first event its state is zero: all items tie (in lists the
+ * more popular come first, as in the vocabulary), or rank by their bias where
+ * the model has one.
  */
 export class ModelRecommender implements Recommender {
   readonly name: string;
@@ -48,35 +54,63 @@ export class ModelRecommender implements Recommender {
     const ranks = new Int32Array(count);
     const top = new Int32Array(count * width);
     const numbers = numberTargets(sequences);
-    for (const packed of packBatches(sequences, { readLast: false })) {
-      const slots: number[] = [];
-      for (let p = 0; p < packed.events.length; p++) {
-        if (sequences.targets[packed.events[p]! + 1] === 1) slots.push(p);
-      }
-      const labels = slots.map((p) => sequences.items[packed.events[p]! + 1]!);
-      const result = this.#rank(sequences, packed, { slots, labels, k: width });
-      slots.forEach((p, row) => {
-        const target = numbers[packed.events[p]! + 1]!;
-        ranks[target] = result.ranks[row]!;
-        top.set(
-          result.items.subarray(row * width, (row + 1) * width),
-          target * width,
-        );
+    /** Ranks the catalogue for the events, by vectors in their order. */
+    const rank = (vectors: tf.Tensor2D, events: readonly number[]) => {
+      const labels = events.map((event) => sequences.items[event]!);
+      const ranked = this.#rank(vectors, { k: width, labels });
+      events.forEach((event, row) => {
+        const target = numbers[event]!;
+        ranks[target] = ranked.ranks[row]!;
+        top.set(rowOf(ranked.items, row, width), target * width);
       });
+    };
+    const first = firstTargets(sequences);
+    rank(this.#encodeEmpty(first.length), first);
+    for (const packed of packBatches(sequences, { readLast: false })) {
+      const slots = [...packed.events.keys()].filter((p) =>
+        sequences.targets[packed.events[p]! + 1] === 1
+      );
+      rank(
+        this.#encode(sequences, packed, slots),
+        slots.map((p) => packed.events[p]! + 1),
+      );
       // Lets timers and signals be heard between batches.
-      await Promise.resolve();
+      await new Promise((resolve) => setTimeout(resolve));
     }
     return { ranks, top, k: width };
   }
 
   recommend(
     sequences: Sequences,
-    options: RecommendOptions,
+    { k, excludeSeen = false }: RecommendOptions,
   ): Promise<Ranking[]> {
     const rankings: Ranking[] = [];
+    const rank = (vectors: tf.Tensor2D, sessions: readonly number[]) => {
+      const seen = sessions.map((session) =>
+        excludeSeen ? sessionItems(sequences, session) : new Set<number>()
+      );
+      const spare = Math.max(0, ...seen.map((it) => it.size));
+      const width = Math.min(k + spare, this.#items.shape[0]);
+      const { items, scores } = this.#rank(vectors, { k: width });
+      sessions.forEach((session, row) => {
+        const places = [...rowOf(items, row, width).keys()]
+          .map((place) => row * width + place)
+          .filter((place) => !seen[row]!.has(items[place]!)).slice(0, k);
+        rankings[session] = {
+          items: Int32Array.from(places, (place) => items[place]!),
+          scores: Float32Array.from(places, (place) => scores[place]!),
+        };
+      });
+    };
+    const empty = emptySessions(sequences);
+    rank(this.#encodeEmpty(empty.length), empty);
     for (const packed of packBatches(sequences, { readLast: true })) {
-      this.#recommendPacked(sequences, packed, options)
-        .forEach((ranking, session) => rankings[session] = ranking);
+      const lastSlots = new Map<number, number>();
+      packed.sessions.forEach((session, p) => lastSlots.set(session, p));
+      rank(
+        this.#encode(sequences, packed, [...lastSlots.values()]),
+        [...lastSlots.keys()],
+      );
     }
     return Promise.resolve(rankings);
   }
@@ -85,73 +119,20 @@ export class ModelRecommender implements Recommender {
     tf.dispose([this.#items, this.#values]);
   }
 
-  #recommendPacked(
-    sequences: Sequences,
-    packed: PackedSessions,
-    { k, excludeSeen = false }: RecommendOptions,
-  ): Map<number, Ranking> {
-    const lastSlots = new Map<number, number>();
-    packed.sessions.forEach((session, p) => lastSlots.set(session, p));
-    const sessions = [...lastSlots.keys()];
-    const seen = sessions.map((session) =>
-      excludeSeen ? sessionItems(sequences, session) : new Set<number>()
-    );
-    const spare = Math.max(...seen.map((it) => it.size));
-    const width = Math.min(k + spare, this.#items.shape[0]);
-    const { items, scores } = this.#rank(sequences, packed, {
-      slots: [...lastSlots.values()],
-      labels: undefined,
-      k: width,
-    });
-    return new Map(sessions.map((session, row) => {
-      const places = Array.from({ length: width }, (_, i) => row * width + i)
-        .filter((place) => !seen[row]!.has(items[place]!)).slice(0, k);
-      return [session, {
-        items: Int32Array.from(places, (place) => items[place]!),
-        scores: Float32Array.from(places, (place) => scores[place]!),
-      }];
-    }));
+  /** Ranks the catalogue; disposes the vectors. */
+  #rank(vectors: tf.Tensor2D, options: RankCatalogueOptions): RankedCatalogue {
+    try {
+      return rankCatalogue(vectors, this.#items, options);
+    } finally {
+      vectors.dispose();
+    }
   }
 
-  /** Ranks the catalogue at some slots of a packed batch. */
-  #rank(
-    sequences: Sequences,
-    packed: PackedSessions,
-    options: { slots: number[]; labels: number[] | undefined; k: number },
-  ) {
-    const { slots, labels, k } = options;
-    const ranks = new Int32Array(slots.length);
-    const items = new Int32Array(slots.length * k);
-    const scores = new Float32Array(slots.length * k);
-    const encoded = this.#encode(sequences, packed, slots);
-    const rowsAtATime = Math.max(
-      1,
-      Math.floor(SCORES_AT_A_TIME / this.#items.shape[0]),
+  /** Vectors of sessions before their first event: `[N, D]`. */
+  #encodeEmpty(count: number): tf.Tensor2D {
+    return tf.tidy(() =>
+      tf.tile(this.#model.encodeEmpty(this.#values), [count, 1])
     );
-    for (let start = 0; start < slots.length; start += rowsAtATime) {
-      const rows = Math.min(rowsAtATime, slots.length - start);
-      tf.tidy(() => {
-        const part = tf.slice(encoded, [start, 0], [rows, -1]);
-        const logits: tf.Tensor2D = tf.matMul(
-          part as tf.Tensor2D,
-          this.#items,
-          false,
-          true,
-        );
-        const best = tf.topk(logits, k);
-        const indices = best.indices.dataSync() as Int32Array;
-        items.set(indices.map((index) => index + FIRST_INDEX), start * k);
-        scores.set(best.values.dataSync() as Float32Array, start * k);
-        if (labels !== undefined) {
-          ranks.set(
-            rankLabels(logits, labels.slice(start, start + rows)),
-            start,
-          );
-        }
-      });
-    }
-    encoded.dispose();
-    return { ranks, items, scores };
   }
 
   /** Session vectors at the slots: `[N, D]`. */
@@ -180,19 +161,20 @@ export class ModelRecommender implements Recommender {
   }
 }
 
-/** Rank of one item a row: how many items score at least as much as it does. */
-function rankLabels(logits: tf.Tensor2D, labels: number[]): Int32Array {
-  const columns = labels.map((item) => Math.max(0, item - FIRST_INDEX));
-  const places = tf.tensor2d(
-    columns.flatMap((column, row) => [row, column]),
-    [labels.length, 2],
-    "int32",
+function rowOf(values: Int32Array, row: number, width: number): Int32Array {
+  return values.subarray(row * width, (row + 1) * width);
+}
+
+/** Targets that begin their session: nothing comes before them. */
+function firstTargets({ offsets, targets }: Sequences): number[] {
+  return [...offsets.subarray(0, -1)].filter((event, session) =>
+    event < offsets[session + 1]! && targets[event] === 1
   );
-  const scores = tf.expandDims(tf.gatherND(logits, places), 1); // [N, 1]
-  const reached = tf.sum(tf.cast(tf.greaterEqual(logits, scores), "int32"), 1);
-  const ranks = reached.dataSync() as Int32Array;
-  return ranks.map((rank, row) =>
-    labels[row]! < FIRST_INDEX ? UNSEEN_RANK : rank
+}
+
+function emptySessions({ offsets }: Sequences): number[] {
+  return [...offsets.subarray(0, -1).keys()].filter((session) =>
+    offsets[session] === offsets[session + 1]
   );
 }
 

@@ -5,6 +5,7 @@
 import nodeUtil from "node:util";
 import * as tf from "@tensorflow/tfjs-core";
 import { InputError } from "../errors.ts";
+import { quietLog } from "./quiet_log.ts";
 
 export { tf };
 
@@ -35,6 +36,7 @@ export function backendName(): BackendName {
 
 async function loadTensorFlow(): Promise<void> {
   restoreRemovedNodeFunctions();
+  quietLog();
   try {
     await import("@tensorflow/tfjs-node-gpu");
   } catch (error) {

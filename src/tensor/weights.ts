@@ -4,15 +4,15 @@ import type { StoredTensor } from "./safetensors.ts";
 import type { Variable } from "./variable.ts";
 
 /** Copies the values of variables out of the backend, by name. */
-export function readWeights(
+export async function readWeights(
   variables: readonly Variable[],
-): Record<string, StoredTensor> {
+): Promise<Record<string, StoredTensor>> {
   const weights: Record<string, StoredTensor> = {};
   for (const variable of variables) {
     const value = variable.read();
     weights[variable.name] = {
       shape: variable.shape,
-      data: value.dataSync() as Float32Array,
+      data: await value.data<"float32">(),
     };
     value.dispose();
   }

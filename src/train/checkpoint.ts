@@ -14,7 +14,7 @@ export async function writeCheckpoint(
   progress: Progress,
 ): Promise<void> {
   const bytes = encodeSafetensors({
-    tensors: readWeights(variables),
+    tensors: await readWeights(variables),
     metadata: { format: FORMAT, progress: JSON.stringify(progress) },
   });
   await writeWhole(path, bytes);

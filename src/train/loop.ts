@@ -96,7 +96,7 @@ async function trainEpoch(
   const { params, onStep, signal } = options;
   let yieldedAtMs = performance.now();
   for (const batch of batches.epoch(progress.epoch, progress.step)) {
-    takeStep(state, batch, params);
+    await takeStep(state, batch, params);
     onStep?.({
       epoch: progress.epoch,
       step: progress.step,
@@ -117,11 +117,11 @@ async function trainEpoch(
   return true;
 }
 
-function takeStep(
+async function takeStep(
   { model, optimizer, progress }: TrainState,
   batch: Batch,
   params: TrainParams,
-): void {
+): Promise<void> {
   const loss = trainStep(model, optimizer, {
     batch,
     learningRate: learningRateAt(params, progress.epoch),
@@ -129,7 +129,7 @@ function takeStep(
     clipNorm: params.clipNorm,
   });
   if (progress.step % LOSS_EVERY === 0) {
-    progress.lossSum += loss.dataSync()[0]!;
+    progress.lossSum += (await loss.data())[0]!;
     progress.lossCount++;
   }
   loss.dispose();
