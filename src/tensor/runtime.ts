@@ -5,7 +5,7 @@
 import nodeUtil from "node:util";
 import * as tf from "@tensorflow/tfjs-core";
 import { InputError } from "../errors.ts";
-import { quietLog } from "./quiet_log.ts";
+import { muteStderr } from "./mute_stderr.ts";
 
 export { tf };
 
@@ -36,9 +36,8 @@ export function backendName(): BackendName {
 
 async function loadTensorFlow(): Promise<void> {
   restoreRemovedNodeFunctions();
-  quietLog();
   try {
-    await import("@tensorflow/tfjs-node-gpu");
+    await muteStderr(() => import("@tensorflow/tfjs-node-gpu"));
   } catch (error) {
     throw new InputError(
       "TensorFlow is not installed: run `deno task setup` first",
