@@ -188,13 +188,19 @@ const train = z.strictObject({
 const evaluate = z.strictObject({
   /** Cut-offs of the metrics. */
   cutoffs: z.array(positiveInt).min(1).default([1, 5, 10, 20]),
-  /** The metric that chooses the best epoch. */
-  metric: z.string().default("mrr@20"),
+  /** The metric that chooses the best epoch: a ranking one, at a cut-off. */
+  metric: z.string().regex(
+    /^(recall|hit_rate|mrr|ndcg)@[1-9]\d*$/,
+    "recall, hit_rate, mrr or ndcg at a cut-off is wanted, as in mrr@20",
+  ).default("mrr@20"),
   baselines: z.array(z.enum(["popularity", "session_popularity", "markov"]))
     .default(["popularity", "session_popularity", "markov"]),
   /** Successors that first-order Markov keeps of each item. */
   markovSuccessors: positiveInt.default(20),
-});
+}).refine(
+  ({ cutoffs, metric }) => cutoffs.includes(Number(metric.split("@")[1])),
+  { path: ["metric"], message: "its cut-off is not among evaluate.cutoffs" },
+);
 
 /** Checks all parameters of a run. */
 export const paramsSchema = z.strictObject({

@@ -2,16 +2,16 @@ import { z } from "zod";
 import { InputError } from "../errors.ts";
 import { decodeSafetensors, encodeSafetensors } from "../tensor/safetensors.ts";
 import { assignWeights, readWeights } from "../tensor/weights.ts";
-import { type ModelParams, modelParamsSchema } from "../config.ts";
+import { modelParamsSchema } from "../config.ts";
 import { SessionModel } from "./session_model.ts";
 
 /** Version of the names and shapes of the stored weights. */
 const FORMAT = "nextcart-model-1";
 
 const sizesSchema = z.strictObject({
-  items: z.int(),
-  users: z.int(),
-  categories: z.record(z.string(), z.int()),
+  items: z.int().min(0),
+  users: z.int().min(0),
+  categories: z.record(z.string(), z.int().min(0)),
   numbers: z.array(z.string()),
 });
 
@@ -42,10 +42,8 @@ export function decodeModel(bytes: Uint8Array, name: string): SessionModel {
       `${name} holds ${metadata.format ?? "no format"}, ${FORMAT} is wanted`,
     );
   }
-  const params: ModelParams = modelParamsSchema.parse(
-    JSON.parse(metadata.params!),
-  );
-  const sizes = sizesSchema.parse(JSON.parse(metadata.sizes!));
+  const params = parseEntry(modelParamsSchema, metadata.params, name);
+  const sizes = parseEntry(sizesSchema, metadata.sizes, name);
   const model = new SessionModel(params, sizes, 0);
   try {
     assignWeights(model.variables(), tensors);
@@ -54,4 +52,15 @@ export function decodeModel(bytes: Uint8Array, name: string): SessionModel {
     throw error;
   }
   return model;
+}
+
+function parseEntry<T>(schema: z.ZodType<T>, text = "", name: string): T {
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new InputError(
+      `${name} is damaged: its parameters and sizes cannot be read`,
+      { cause },
+    );
+  }
 }

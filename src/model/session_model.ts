@@ -97,7 +97,7 @@ export class SessionModel {
    * @param seed Of the dropout masks; undefined where nothing is dropped.
    */
   encode(values: Values, inputs: NetworkInputs, seed?: number): tf.Tensor2D {
-    const { inputDropout, hiddenDropout, layers, cosineScale } = this.params;
+    const { inputDropout, hiddenDropout, layers } = this.params;
     const drop = (x: tf.Tensor2D, rate: number, salt: number) =>
       seed === undefined ? x : dropout(x, rate, [seed, salt]);
     let states = drop(this.#joinInputs(values, inputs), inputDropout, 0);
@@ -105,12 +105,12 @@ export class SessionModel {
       states = packedGru(states, gruWeights(values, layer), inputs.counts);
       states = drop(states, hiddenDropout, layer + 1); // [P, H]
     }
-    const projection = values["projection.weight"] as tf.Tensor2D | undefined;
-    if (projection !== undefined) states = tf.matMul(states, projection);
-    if (cosineScale !== null) {
-      return tf.mul(normalizeRows(states), cosineScale);
-    }
-    return this.#hasBias ? appendOnes(states) : states;
+    return this.#project(values, states);
+  }
+
+  /** As {@link encode}, before any event, from a state of zeros: `[1, D]`. */
+  encodeEmpty(values: Values): tf.Tensor2D {
+    return this.#project(values, tf.zeros([1, this.params.hiddenSize]));
   }
 
   /**
@@ -155,8 +155,17 @@ export class SessionModel {
     for (const variable of this.variables()) variable.dispose();
   }
 
-  get #hasBias(): boolean {
-    return hasBias(this.params);
+  /** GRU states as vectors that are compared with items: `[P, H]` → `[P, D]`. */
+  #project(values: Values, states: tf.Tensor2D): tf.Tensor2D {
+    const projection = values["projection.weight"] as tf.Tensor2D | undefined;
+    const vectors: tf.Tensor2D = projection === undefined
+      ? states
+      : tf.matMul(states, projection);
+    const { cosineScale } = this.params;
+    if (cosineScale !== null) {
+      return tf.mul(normalizeRows(vectors), cosineScale);
+    }
+    return hasBias(this.params) ? appendOnes(vectors) : vectors;
   }
 
   #joinInputs(values: Values, inputs: NetworkInputs): tf.Tensor2D {

@@ -55,9 +55,9 @@ export class ModelRecommender implements Recommender {
     const top = new Int32Array(count * width);
     const numbers = numberTargets(sequences);
     /** Ranks the catalogue for the events, by vectors in their order. */
-    const rank = (vectors: tf.Tensor2D, events: readonly number[]) => {
+    const rank = async (vectors: tf.Tensor2D, events: readonly number[]) => {
       const labels = events.map((event) => sequences.items[event]!);
-      const ranked = this.#rank(vectors, { k: width, labels });
+      const ranked = await this.#rank(vectors, { k: width, labels });
       events.forEach((event, row) => {
         const target = numbers[event]!;
         ranks[target] = ranked.ranks[row]!;
@@ -65,12 +65,12 @@ export class ModelRecommender implements Recommender {
       });
     };
     const first = firstTargets(sequences);
-    rank(this.#encodeEmpty(first.length), first);
+    await rank(this.#encodeEmpty(first.length), first);
     for (const packed of packBatches(sequences, { readLast: false })) {
       const slots = [...packed.events.keys()].filter((p) =>
         sequences.targets[packed.events[p]! + 1] === 1
       );
-      rank(
+      await rank(
         this.#encode(sequences, packed, slots),
         slots.map((p) => packed.events[p]! + 1),
       );
@@ -80,18 +80,18 @@ export class ModelRecommender implements Recommender {
     return { ranks, top, k: width };
   }
 
-  recommend(
+  async recommend(
     sequences: Sequences,
     { k, excludeSeen = false }: RecommendOptions,
   ): Promise<Ranking[]> {
     const rankings: Ranking[] = [];
-    const rank = (vectors: tf.Tensor2D, sessions: readonly number[]) => {
+    const rank = async (vectors: tf.Tensor2D, sessions: readonly number[]) => {
       const seen = sessions.map((session) =>
         excludeSeen ? sessionItems(sequences, session) : new Set<number>()
       );
       const spare = Math.max(0, ...seen.map((it) => it.size));
       const width = Math.min(k + spare, this.#items.shape[0]);
-      const { items, scores } = this.#rank(vectors, { k: width });
+      const { items, scores } = await this.#rank(vectors, { k: width });
       sessions.forEach((session, row) => {
         const places = [...rowOf(items, row, width).keys()]
           .map((place) => row * width + place)
@@ -103,16 +103,16 @@ export class ModelRecommender implements Recommender {
       });
     };
     const empty = emptySessions(sequences);
-    rank(this.#encodeEmpty(empty.length), empty);
+    await rank(this.#encodeEmpty(empty.length), empty);
     for (const packed of packBatches(sequences, { readLast: true })) {
       const lastSlots = new Map<number, number>();
       packed.sessions.forEach((session, p) => lastSlots.set(session, p));
-      rank(
+      await rank(
         this.#encode(sequences, packed, [...lastSlots.values()]),
         [...lastSlots.keys()],
       );
     }
-    return Promise.resolve(rankings);
+    return rankings;
   }
 
   dispose(): void {
@@ -120,9 +120,12 @@ export class ModelRecommender implements Recommender {
   }
 
   /** Ranks the catalogue; disposes the vectors. */
-  #rank(vectors: tf.Tensor2D, options: RankCatalogueOptions): RankedCatalogue {
+  async #rank(
+    vectors: tf.Tensor2D,
+    options: RankCatalogueOptions,
+  ): Promise<RankedCatalogue> {
     try {
-      return rankCatalogue(vectors, this.#items, options);
+      return await rankCatalogue(vectors, this.#items, options);
     } finally {
       vectors.dispose();
     }

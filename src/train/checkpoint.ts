@@ -42,6 +42,17 @@ export async function readCheckpoint(
       `${path} holds ${metadata.format ?? "no format"}, ${FORMAT} is wanted`,
     );
   }
+  const progress = parseProgress(metadata.progress, path);
   assignWeights(variables, tensors);
-  return progressSchema.parse(JSON.parse(metadata.progress!));
+  return progress;
+}
+
+function parseProgress(text = "", path: string): Progress {
+  try {
+    return progressSchema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new InputError(`${path} is damaged: its progress cannot be read`, {
+      cause,
+    });
+  }
 }

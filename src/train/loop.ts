@@ -1,4 +1,5 @@
 import type { TrainParams } from "../config.ts";
+import { InputError } from "../errors.ts";
 import type { Sequences } from "../features/sequences.ts";
 import type { SessionModel } from "../model/session_model.ts";
 import { Adam } from "../tensor/optimizers/adam.ts";
@@ -19,6 +20,8 @@ export interface StepReport {
   readonly targets: number;
   /** Mean loss so far in this epoch. */
   readonly loss: number;
+  /** Time since the epoch's steps began, or went on after a resume. */
+  readonly seconds: number;
 }
 
 export interface TrainOptions {
@@ -48,6 +51,8 @@ const YIELD_EVERY_MS = 100;
  * same weights as without a break.
  *
  * @returns Progress; `epoch` is short of the parameters' where it was stopped.
+ * @throws {InputError} where there is nothing to learn from, training diverges,
+ * or the checkpoint is damaged or of another model.
  */
 export async function train(
   model: SessionModel,
@@ -64,6 +69,11 @@ export async function train(
       startProgress();
     optimizer.step = progress.optimizerStep;
     const batches = new Batches(model, data, params);
+    if (batches.count === 0) {
+      throw new InputError(
+        `Cannot train: no session holds an event to be predicted among its last ${params.maxEvents} (train.maxEvents)`,
+      );
+    }
     while (progress.epoch < params.epochs && !progress.stopped) {
       const finished = await trainEpoch(
         { model, optimizer, batches, progress, save },
@@ -94,7 +104,8 @@ async function trainEpoch(
 ): Promise<boolean> {
   const { batches, progress, save } = state;
   const { params, onStep, signal } = options;
-  let yieldedAtMs = performance.now();
+  const startedAtMs = performance.now();
+  let yieldedAtMs = startedAtMs;
   for (const batch of batches.epoch(progress.epoch, progress.step)) {
     await takeStep(state, batch, params);
     onStep?.({
@@ -103,6 +114,7 @@ async function trainEpoch(
       steps: batches.count,
       targets: batch.labels.length,
       loss: progress.lossSum / progress.lossCount,
+      seconds: (performance.now() - startedAtMs) / 1000,
     });
     if (performance.now() - yieldedAtMs > YIELD_EVERY_MS) {
       await new Promise((resolve) => setTimeout(resolve));
@@ -129,12 +141,23 @@ async function takeStep(
     clipNorm: params.clipNorm,
   });
   if (progress.step % LOSS_EVERY === 0) {
-    progress.lossSum += (await loss.data())[0]!;
+    const value = (await loss.data())[0]!;
+    requireFinite(value, progress);
+    progress.lossSum += value;
     progress.lossCount++;
   }
   loss.dispose();
   progress.step++;
   progress.optimizerStep = optimizer.step;
+}
+
+function requireFinite(loss: number, { epoch, step }: Progress): void {
+  if (Number.isFinite(loss)) return;
+  throw new InputError(
+    `Training has diverged: the loss is ${loss} in epoch ${epoch + 1}, step ${
+      step + 1
+    }; a lower train.learningRate or a train.clipNorm is wanted`,
+  );
 }
 
 /** Validates, keeps the best, and turns to the next epoch. */

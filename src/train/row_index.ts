@@ -7,7 +7,7 @@ export class RowIndex {
   readonly #batch: Int32Array;
   /** Number that the row got in that batch, by row. */
   readonly #number: Int32Array;
-  #current = 0;
+  #current = 1;
   #rows: number[] = [];
 
   /** @param size Rows of the table. */

@@ -11,16 +11,14 @@ export function showTraining(epochs: number) {
   let bar: ProgressBar | undefined;
   // The clock starts after the first step of an epoch: what came before it is
   // validation or start-up.
-  let startedAtMs = 0;
   let targets = 0;
   let trainedTargets = 0;
-  let trainedMs = 0;
+  let trainedSeconds = 0;
   const write = (text: string) =>
     Deno.stderr.writeSync(new TextEncoder().encode(text));
   return {
     onStep(report: StepReport): void {
       if (bar === undefined) {
-        startedAtMs = performance.now();
         targets = 0;
         bar = progressBar({
           total: report.steps,
@@ -32,12 +30,11 @@ export function showTraining(epochs: number) {
         return;
       }
       targets += report.targets;
-      const seconds = (performance.now() - startedAtMs) / 1000;
-      const rate = targets / Math.max(seconds, 1e-3);
+      const rate = targets / report.seconds;
       bar.update({ done: report.step, rate, loss: report.loss });
       if (report.step === report.steps) {
         trainedTargets += targets;
-        trainedMs += performance.now() - startedAtMs;
+        trainedSeconds += report.seconds;
       }
     },
     onEpoch(record: EpochRecord, metric: string): void {
@@ -59,7 +56,7 @@ export function showTraining(epochs: number) {
     },
     /** Targets learned from per second of training, validation left out. */
     eventsPerSecond(): number {
-      return trainedMs === 0 ? 0 : trainedTargets / (trainedMs / 1000);
+      return trainedSeconds === 0 ? 0 : trainedTargets / trainedSeconds;
     },
   };
 }
