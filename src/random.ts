@@ -22,11 +22,13 @@ export function seededPrng(...seeds: number[]): Prng {
     c = (c + sum) | 0;
     return (sum >>> 0) / 2 ** 32;
   };
-  for (const seed of seeds) {
+  seeds.forEach((seed, place) => {
     a ^= seed | 0;
     b ^= Math.floor(seed / 2 ** 32) | 0;
+    // Without this a seed of 0 would only go on with the stream before it.
+    c ^= place + 1;
     for (let round = 0; round < 12; round++) next();
-  }
+  });
   return next;
 }
 
