@@ -38,13 +38,15 @@ export interface ProgressBar {
 
 /** A terminal is drawn at most ten times a second. */
 const REDRAW_MS = 100;
-/** Otherwise a line is printed each time another tenth is done. */
+/** Otherwise a line is printed when another tenth is done, */
 const PRINTED_SHARE = 0.1;
+/** but not sooner than this after the one before: short tasks fill no logs. */
+const PRINT_MS = 5000;
 const CLEAR_LINE = "\r\x1b[2K";
 
 /**
  * Shows how far a task has come: one line that is drawn again and again in a
- * terminal, or a plain line per tenth in a log file.
+ * terminal, or a plain line now and then in a log file.
  */
 export function progressBar(options: ProgressBarOptions): ProgressBar {
   const { write, isTerminal, now = () => performance.now() } = options;
@@ -75,12 +77,16 @@ function drawOver(options: ProgressBarOptions): Show {
 }
 
 function printTenths(
-  { write, label, done = 0, total }: ProgressBarOptions,
+  options: ProgressBarOptions,
 ): Show {
+  const { write, label, done = 0, total, now = () => performance.now() } =
+    options;
   let printed = tenths(done / total);
+  let printedAt = now();
   return (state) => {
-    if (tenths(state.share) <= printed) return;
+    if (tenths(state.share) <= printed || now() - printedAt < PRINT_MS) return;
     printed = tenths(state.share);
+    printedAt = now();
     write(`${label}: ${progressFacts(state).join(", ")}\n`);
   };
 }

@@ -17,17 +17,34 @@ Deno.test("progressBar() prints a plain line per tenth where there is no termina
     now: () => clock,
   });
   for (let done = 1; done <= 100; done++) {
-    clock += 100;
+    clock += 1000;
     bar.update({ done, rate: 2000, loss: 3 });
   }
   bar.finish("epoch 1/5 done");
   assert.equal(texts.length, 11);
   assert.equal(
     texts[3],
-    "epoch 1/5: 40 %, 2,000 events/s, loss 3.0000, 0:06 left\n",
+    "epoch 1/5: 40 %, 2,000 events/s, loss 3.0000, 1:00 left\n",
   );
   assert.equal(texts[10], "epoch 1/5 done\n");
   assert.ok(texts.every((text) => !text.includes("\x1b")));
+});
+
+Deno.test("progressBar() prints no line of a task that is soon over", () => {
+  const { texts, write } = collect();
+  let clock = 0;
+  const bar = progressBar({
+    total: 10,
+    label: "epoch 1/5",
+    write,
+    isTerminal: false,
+    now: () => clock,
+  });
+  for (let done = 1; done <= 10; done++) {
+    clock += 400;
+    bar.update({ done });
+  }
+  assert.deepEqual(texts, []);
 });
 
 Deno.test("progressBar() draws a terminal at most ten times a second", () => {
