@@ -55,7 +55,7 @@ const columns = z.strictObject({
 });
 
 const demo = z.strictObject({
-  /** Sessions to generate; about nine events each before cleaning. */
+  /** Sessions to generate; about seven events each before cleaning. */
   sessions: positiveInt.default(12_000),
   items: positiveInt.default(1_000),
   users: positiveInt.default(3_000),

@@ -1,4 +1,4 @@
-import type { EventsParams } from "../../config.ts";
+import type { DemoParams, EventsParams } from "../../config.ts";
 import { digestSource } from "../digest_source.ts";
 import type { EventSource } from "../event_source.ts";
 import { requireEvents } from "../require_events.ts";
@@ -16,7 +16,7 @@ export function demoShopSource(params: DemoShopParams): EventSource {
   const name = "demo shop";
   return {
     name,
-    digest: () => digestSource(params, []),
+    digest: () => digestSource([params, sample(params.demo)], []),
     // deno-lint-ignore require-await
     read: async () => {
       const raw = demoFrame(params.demo).lazy();
@@ -24,4 +24,10 @@ export function demoShopSource(params: DemoShopParams): EventSource {
       return requireEvents(toCanonical(raw, { columns, name }), name);
     },
   };
+}
+
+/** A few sessions, so that the digest changes with the simulation too. */
+function sample(demo: DemoParams): unknown {
+  const frame = demoFrame({ ...demo, sessions: Math.min(100, demo.sessions) });
+  return frame.toRecords();
 }

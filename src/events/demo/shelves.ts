@@ -3,8 +3,8 @@ import { type Catalogue, STYLES, TIERS } from "./catalogue.ts";
 import { drawWeighted, runningSums } from "./draw.ts";
 
 /** How much less an item draws whose style, or price tier, is not the shopper's. */
-const OTHER_STYLE = 0.08;
-const OTHER_TIER = 0.3;
+const OTHER_STYLE = 0.04;
+const OTHER_TIER = 0.2;
 
 /** What a shopper has in mind when picking an item. */
 export interface Wish {

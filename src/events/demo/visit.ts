@@ -18,11 +18,11 @@ export interface VisitOptions {
 }
 
 /** Probabilities of what a shopper does. */
-const COMPARE = 0.45;
-const DISTRACTED = 0.08;
-const RETURN = 0.35;
-const CART = 0.35;
-const NEXT_STEP = 0.85;
+const COMPARE = 0.3;
+const DISTRACTED = 0.06;
+const RETURN = 0.2;
+const CART = 0.2;
+const NEXT_STEP = 0.9;
 /** Robots aside, nobody looks at more. */
 const MOST_ACTIONS = 60;
 
@@ -65,5 +65,8 @@ function browseType(
       cart: false,
     });
   }
-  if (prng() < CART) actions.push({ item: actions.at(-1)!.item, cart: true });
+  if (prng() < CART) {
+    const item = seen[Math.floor(prng() * seen.length)]!;
+    actions.push({ item, cart: true });
+  }
 }
