@@ -1,3 +1,4 @@
+import * as tf from "@tensorflow/tfjs-core";
 import { InputError } from "../errors.ts";
 
 /**
@@ -7,6 +8,7 @@ import { InputError } from "../errors.ts";
  * @throws {InputError} where there is no adapter.
  */
 export async function loadWebgpu(): Promise<void> {
+  if (tf.findBackendFactory("webgpu")) return;
   // Deno has no navigator.gpu where it is built without WebGPU.
   const gpu: GPU | undefined = navigator.gpu;
   if (!await gpu?.requestAdapter()) {
