@@ -48,8 +48,6 @@ export function makeCatalogue(items: number, prng: Prng): Catalogue {
     const level = typePrice[type[item]!]! * 2 ** (tier[item]! - 1);
     return Math.round(level * Math.exp(0.15 * drawNormal(prng))) + 0.9;
   });
-  const order = Int32Array.from({ length: items }, (_, item) => item);
-  shuffle(order, prng);
   return {
     items,
     types,
@@ -57,13 +55,19 @@ export function makeCatalogue(items: number, prng: Prng): Catalogue {
     brand,
     style,
     tier,
-    popularity: order.reduce((shuffled, item, rank) => {
-      shuffled[item] = popularity[rank]!;
-      return shuffled;
-    }, new Float64Array(items)),
+    popularity: shufflePopularity(popularity, prng),
     launch,
     price,
   };
+}
+
+/** Which items are popular has nothing to do with their type. */
+function shufflePopularity(byRank: Float64Array, prng: Prng): Float64Array {
+  const order = Int32Array.from(byRank.keys());
+  shuffle(order, prng);
+  const byItem = new Float64Array(byRank.length);
+  order.forEach((item, rank) => byItem[item] = byRank[rank]!);
+  return byItem;
 }
 
 function makeBrands(count: number, prng: Prng) {

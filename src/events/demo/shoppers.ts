@@ -15,6 +15,8 @@ export interface Intent {
   readonly step: number;
 }
 
+/** Share of visits without a user. */
+const ANONYMOUS_SHARE = 0.4;
 /** Product types in a project. */
 const STEPS = 6;
 /** Projects per product type: each type has its place in several projects. */
@@ -79,5 +81,3 @@ export class Shoppers {
     this.#reached[user] = (step + 1) % (STEPS - 1);
   }
 }
-
-const ANONYMOUS_SHARE = 0.4;

@@ -10,7 +10,9 @@ async function demoParams(...set: string[]) {
 
 Deno.test("demoShopSource() drops and counts broken rows", async () => {
   const { frame, dropped } = await demoShopSource(await demoParams()).read();
-  assert.equal(frame.getColumn("session").nUnique(), 12_000);
+  // A visit of a single, broken event is gone.
+  const sessions = frame.getColumn("session").nUnique();
+  assert.ok(sessions > 11_900 && sessions <= 12_000, `${sessions} sessions`);
   assert.deepEqual(Object.keys(dropped), ["missing time", "missing item"]);
   assert.ok(dropped["missing time"]! + dropped["missing item"]! < 200);
 });
