@@ -166,6 +166,8 @@ const train = z.strictObject({
   loss: z.enum(["cross_entropy", "sampled_softmax"]).default("sampled_softmax"),
   /** Negative samples shared by a batch. */
   negatives: positiveInt.default(2048),
+  /** The batch's targets are candidates for one another, beside the negatives. */
+  sharedTargets: z.boolean().default(true),
   /** Negatives are drawn ∝ support^alpha: 0 uniform, 1 by popularity. */
   negativesAlpha: z.number().min(0).max(1).default(0.5),
   learningRate: z.number().positive().default(0.004),

@@ -33,10 +33,12 @@ export interface NetworkInputs {
 export interface NetworkTargets {
   /** Slots that predict a target: `[N]`; undefined where all of them do. */
   readonly slots: tf.Tensor1D | undefined;
-  /** Among the candidates, or among all items from {@link FIRST_INDEX}: `[N]`. */
+  /** Row of the output table, or item from {@link FIRST_INDEX} on: `[N]`. */
   readonly labels: tf.Tensor1D;
   /** Undefined: cross entropy over all items. See {@link sampledSoftmax}. */
   readonly logInclusion: tf.Tensor1D | undefined;
+  /** How many rows of the output table, from the first, are items to compare. */
+  readonly outputRows: number | undefined;
 }
 
 /** Name of the table of item embeddings. */
@@ -125,8 +127,8 @@ export class SessionModel {
   /**
    * The training loss of a batch.
    *
-   * @param values With `logInclusion`, the candidates' rows come first in the
-   * output table, in their order.
+   * @param values With `logInclusion`, the output table's rows begin with the
+   * candidates, in their order.
    */
   loss(
     values: Values,
@@ -145,10 +147,13 @@ export class SessionModel {
       );
       return crossEntropy(tf.matMul(sessions, items, false, true), labels);
     }
-    const candidates = this.items(
-      tf.slice(output, [0, 0], [logInclusion.shape[0], -1]) as tf.Tensor2D,
+    const rows = batch.targets.outputRows!;
+    const items = this.items(
+      rows === output.shape[0]
+        ? output
+        : tf.slice(output, [0, 0], [rows, -1]) as tf.Tensor2D,
     );
-    return sampledSoftmax(sessions, candidates, { labels, logInclusion });
+    return sampledSoftmax(sessions, items, { labels, logInclusion });
   }
 
   dispose(): void {

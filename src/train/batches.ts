@@ -14,6 +14,12 @@ import { seededPrng, shuffle } from "../random.ts";
 import { NegativeSampler } from "./negatives.ts";
 import { RowIndex } from "./row_index.ts";
 
+/**
+ * Least chance of a candidate that is corrected for: a rarer one would weigh so
+ * much that 32-bit sums lose the others.
+ */
+const MIN_INCLUSION = 1e-4;
+
 /** One training step's data, in typed arrays: no tensor is made yet. */
 export interface Batch {
   /** Sessions that reach each step: `[T]`. */
@@ -29,10 +35,12 @@ export interface Batch {
   readonly numbers: Float32Array | undefined;
   /** Slots that predict a target: `[N]`; undefined where all do. */
   readonly slots: Int32Array | undefined;
-  /** Candidate, or item from the first on, that is each target: `[N]`. */
+  /** Output row, or item from the first on, that is each target: `[N]`. */
   readonly labels: Int32Array;
   /** Log of each candidate's chance to be one: `[C]`; undefined: all items. */
   readonly logInclusion: Float32Array | undefined;
+  /** Output rows that are candidates or targets; they come first. */
+  readonly outputRows: number | undefined;
 }
 
 /**
@@ -96,6 +104,7 @@ export class Batches {
         slots,
         labels,
         logInclusion: undefined,
+        outputRows: undefined,
       };
     }
     const candidates = this.#chooseCandidates(targets, seeds);
@@ -123,19 +132,21 @@ export class Batches {
     };
   }
 
-  /** The batch's targets and negatives come first among the output rows. */
+  /** Candidates come first among the output rows, then the other targets. */
   #chooseCandidates(targets: Int32Array, seeds: number[]) {
-    const { negatives } = this.#params;
+    const { negatives, sharedTargets } = this.#params;
     const index = this.#indexes.get(this.#model.outputTable)!;
-    const labels = targets.map((item) => index.add(item));
+    if (sharedTargets) targets.forEach((item) => index.add(item));
     const prng = seededPrng(...seeds);
     for (const item of this.#negatives.draw(negatives, prng)) index.add(item);
+    const draws = sharedTargets ? targets.length : 0;
     const logInclusion = Float32Array.from(index.rows(), (item) => {
       const missed = negatives * Math.log1p(-this.#negatives.chances[item]!) +
-        targets.length * Math.log1p(-this.#targetChances[item]!);
-      return Math.log(-Math.expm1(missed));
+        draws * Math.log1p(-this.#targetChances[item]!);
+      return Math.log(Math.max(-Math.expm1(missed), MIN_INCLUSION));
     });
-    return { labels, logInclusion };
+    const labels = targets.map((item) => index.add(item));
+    return { labels, logInclusion, outputRows: index.size };
   }
 
   #indexRows({ lookups, numbers }: NetworkColumns, whole?: string) {

@@ -32,6 +32,11 @@ export class RowIndex {
     return this.#number[row]!;
   }
 
+  /** Rows of the batch so far. */
+  get size(): number {
+    return this.#rows.length;
+  }
+
   /** The rows of the batch, by number. */
   rows(): Int32Array {
     return Int32Array.from(this.#rows);

@@ -42,6 +42,7 @@ export function trainStep(
       slots: batch.slots && tf.tensor1d(batch.slots, "int32"),
       labels: tf.tensor1d(batch.labels, "int32"),
       logInclusion: batch.logInclusion && tf.tensor1d(batch.logInclusion),
+      outputRows: batch.outputRows,
     };
     const { value, grads } = tf.valueAndGrads((...tensors: tf.Tensor[]) => {
       const values: Values = Object.fromEntries(
