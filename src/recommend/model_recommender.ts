@@ -65,7 +65,7 @@ export class ModelRecommender implements Recommender {
       });
     };
     const first = firstTargets(sequences);
-    await rank(this.#encodeEmpty(first.length), first);
+    if (first.length > 0) await rank(this.#encodeEmpty(first.length), first);
     for (const packed of packBatches(sequences, { readLast: false })) {
       const slots = [...packed.events.keys()].filter((p) =>
         sequences.targets[packed.events[p]! + 1] === 1
@@ -103,7 +103,7 @@ export class ModelRecommender implements Recommender {
       });
     };
     const empty = emptySessions(sequences);
-    await rank(this.#encodeEmpty(empty.length), empty);
+    if (empty.length > 0) await rank(this.#encodeEmpty(empty.length), empty);
     for (const packed of packBatches(sequences, { readLast: true })) {
       const lastSlots = new Map<number, number>();
       packed.sessions.forEach((session, p) => lastSlots.set(session, p));
