@@ -51,6 +51,20 @@ export function packedGru(
   });
 }
 
+/** One matrix or vector for each gate, in the order r, z, n. */
+type Gates<T> = readonly [T, T, T];
+
+/** What one step of the forward pass leaves for the backward pass: `[N, H]` each. */
+interface Step {
+  readonly reset: tf.Tensor2D;
+  readonly update: tf.Tensor2D;
+  readonly candidate: tf.Tensor2D;
+  /** The state's product that the reset gate multiplies. */
+  readonly product: tf.Tensor2D;
+  /** State after the step. */
+  readonly state: tf.Tensor2D;
+}
+
 interface ForwardWeights {
   readonly w: tf.Tensor2D;
   readonly u: tf.Tensor2D;
@@ -58,83 +72,62 @@ interface ForwardWeights {
   readonly c: tf.Tensor1D;
 }
 
-/** What one step of the forward pass leaves for the backward pass. */
-interface Step {
-  /** Gates r and z: `[N, 2H]`. */
-  readonly gates: tf.Tensor2D;
-  /** Candidate: `[N, H]`. */
-  readonly candidate: tf.Tensor2D;
-  /** The state's product that the reset gate multiplies: `[N, H]`. */
-  readonly product: tf.Tensor2D;
-  /** State after the step: `[N, H]`. */
-  readonly state: tf.Tensor2D;
-}
-
+// A step works gate by gate: cutting [N, 3H] into gates and joining their
+// gradients again would copy more than the larger products save.
 function runForward(
   x: tf.Tensor2D,
   { w, u, b, c }: ForwardWeights,
   counts: readonly number[],
 ): { states: tf.Tensor2D; saved: tf.Tensor2D[] } {
   const H = u.shape[0];
-  // The gates' two biases add up; only the candidate's must stay apart.
-  const [cGates, cCandidate] = tf.split(c, [2 * H, H]) as tf.Tensor1D[];
-  const [bGates, bCandidate] = tf.split(b, [2 * H, H]) as tf.Tensor1D[];
-  const [wGates, wCandidate] = tf.split(w, [2 * H, H], 1) as tf.Tensor2D[];
-  const [uGates, uCandidate] = tf.split(u, [2 * H, H], 1) as tf.Tensor2D[];
-  const gateBias = tf.add(bGates!, cGates!);
-  const xGates = splitSteps(
-    tf.add(tf.matMul(x, wGates!), gateBias), // [P, 2H]
-    counts,
-  );
-  const xCandidate = splitSteps(
-    tf.add(tf.matMul(x, wCandidate!), bCandidate!), // [P, H]
-    counts,
+  const inputWeights = splitGates(w);
+  const recurrent = splitGates(u);
+  const biases = splitGates(b);
+  const [cReset, cUpdate, cCandidate] = splitGates(c);
+  // Two biases of a gate add up; only the candidate's must stay apart.
+  const inputBiases = [
+    tf.add(biases[0], cReset),
+    tf.add(biases[1], cUpdate),
+    biases[2],
+  ];
+  const inputs = inputWeights.map((weight, gate) =>
+    splitSteps(tf.add(tf.matMul(x, weight), inputBiases[gate]!), counts)
   );
   const steps: Step[] = [];
   let state = tf.zeros([counts[0]!, H]) as tf.Tensor2D;
   for (let t = 0; t < counts.length; t++) {
     const step = runStep(
-      { gates: xGates[t]!, candidate: xCandidate[t]! },
+      inputs.map((input) => input[t]!) as unknown as Gates<tf.Tensor2D>,
       headRows(state, counts[t]!),
-      { uGates: uGates!, uCandidate: uCandidate!, cCandidate: cCandidate! },
+      { recurrent, bias: cCandidate },
     );
     steps.push(step);
     state = step.state;
   }
-  const states = concatRows(steps.map((step) => step.state));
   return {
-    states,
-    saved: steps.flatMap((
-      it,
-    ) => [it.gates, it.candidate, it.product, it.state]),
+    states: concatRows(steps.map((step) => step.state)),
+    saved: steps.flatMap((it) => [
+      it.reset,
+      it.update,
+      it.candidate,
+      it.product,
+      it.state,
+    ]),
   };
 }
 
 function runStep(
-  x: { gates: tf.Tensor2D; candidate: tf.Tensor2D },
+  [xReset, xUpdate, xCandidate]: Gates<tf.Tensor2D>,
   state: tf.Tensor2D,
-  weights: {
-    uGates: tf.Tensor2D;
-    uCandidate: tf.Tensor2D;
-    cCandidate: tf.Tensor1D;
-  },
+  weights: { recurrent: Gates<tf.Tensor2D>; bias: tf.Tensor1D },
 ): Step {
-  const gates = tf.sigmoid(
-    tf.add(x.gates, tf.matMul(state, weights.uGates)),
-  ) as tf.Tensor2D; // [N, 2H]
-  const [r, z] = tf.split(gates, 2, 1) as [tf.Tensor2D, tf.Tensor2D];
-  const product = tf.add(
-    tf.matMul(state, weights.uCandidate),
-    weights.cCandidate,
-  ) as tf.Tensor2D; // [N, H]
-  const candidate = tf.tanh(
-    tf.add(x.candidate, tf.mul(r, product)),
-  ) as tf.Tensor2D; // [N, H]
-  const next = tf.add(
-    candidate,
-    tf.mul(z, tf.sub(state, candidate)),
-  ) as tf.Tensor2D; // [N, H]
-  return { gates, candidate, product, state: next };
+  const [uReset, uUpdate, uCandidate] = weights.recurrent;
+  const reset = tf.sigmoid(tf.add(xReset, tf.matMul(state, uReset)));
+  const update = tf.sigmoid(tf.add(xUpdate, tf.matMul(state, uUpdate)));
+  const product = tf.add(tf.matMul(state, uCandidate), weights.bias);
+  const candidate = tf.tanh(tf.add(xCandidate, tf.mul(reset, product)));
+  const next = tf.add(candidate, tf.mul(update, tf.sub(state, candidate)));
+  return { reset, update, candidate, product, state: next } as Step;
 }
 
 /** Gradients of inputs, kernel, recurrent kernel and both biases. */
@@ -150,72 +143,95 @@ function runBackward(
     ...tf.Tensor2D[],
   ];
   const H = u.shape[0];
-  const steps = counts.map((_, t): Step => ({
-    gates: rest[4 * t]!,
-    candidate: rest[4 * t + 1]!,
-    product: rest[4 * t + 2]!,
-    state: rest[4 * t + 3]!,
-  }));
+  const recurrent = splitGates(u);
   const dStateSteps = splitSteps(dStates, counts);
-  const dInputs: tf.Tensor2D[] = []; // of the input's products, [N, 3H] a step
-  const dProducts: tf.Tensor2D[] = []; // of the candidate's state product, [N, H]
+  const gradients: StepGradients[] = [];
   const previous: tf.Tensor2D[] = []; // states before each step, [N, H]
   let carried: tf.Tensor2D | undefined;
   for (let t = counts.length - 1; t >= 0; t--) {
     const before = t === 0
       ? tf.zeros([counts[0]!, H]) as tf.Tensor2D
-      : headRows(steps[t - 1]!.state, counts[t]!);
+      : headRows(rest[5 * t - 1]!, counts[t]!);
     const dState = carried === undefined
       ? dStateSteps[t]!
       : tf.add(dStateSteps[t]!, padRows(carried, counts[t]!)) as tf.Tensor2D;
-    const { dGates, dCandidate, dProduct, dDirect } = stepGradients(
-      steps[t]!,
-      before,
-      dState,
-    );
-    const dRecurrent = tf.concat([dGates, dProduct], 1); // [N, 3H]
-    carried = tf.add(
-      dDirect,
-      tf.matMul(dRecurrent, u, false, true),
-    ) as tf.Tensor2D;
-    dInputs.unshift(tf.concat([dGates, dCandidate], 1));
-    dProducts.unshift(dProduct);
+    const gradient = stepGradients(readStep(rest, t), before, dState);
+    if (t > 0) carried = carry(gradient, recurrent);
+    gradients.unshift(gradient);
     previous.unshift(before);
   }
-  const dInput = concatRows(dInputs); // [P, 3H]
-  const dProduct = concatRows(dProducts); // [P, H]
-  const dRecurrent = tf.concat([
-    tf.slice(dInput, [0, 0], [-1, 2 * H]),
-    dProduct,
-  ], 1); // [P, 3H]
+  const join = (part: keyof StepGradients) =>
+    concatRows(gradients.map((gradient) => gradient[part]));
+  const dGates = [join("reset"), join("update")];
+  const dInput = tf.concat([...dGates, join("candidate")], 1); // [P, 3H]
+  const dProduct = tf.concat([...dGates, join("product")], 1); // [P, 3H]
   return [
     tf.matMul(dInput, w, false, true),
     tf.matMul(x, dInput, true),
-    tf.matMul(concatRows(previous), dRecurrent, true),
+    tf.matMul(concatRows(previous), dProduct, true),
     tf.sum(dInput, 0),
-    tf.sum(dRecurrent, 0),
+    tf.sum(dProduct, 0),
   ];
+}
+
+/** Gradients before the activations of one step: `[N, H]` each. */
+interface StepGradients {
+  readonly reset: tf.Tensor2D;
+  readonly update: tf.Tensor2D;
+  readonly candidate: tf.Tensor2D;
+  readonly product: tf.Tensor2D;
+  /** Of the state before, as far as it passes through unchanged. */
+  readonly direct: tf.Tensor2D;
 }
 
 function stepGradients(
   step: Step,
   before: tf.Tensor2D,
   dState: tf.Tensor2D,
-) {
-  const [r, z] = tf.split(step.gates, 2, 1) as [tf.Tensor2D, tf.Tensor2D];
-  const dDirect = tf.mul(dState, z) as tf.Tensor2D;
-  const dCandidate = tanhGrad(
+): StepGradients {
+  const direct = tf.mul(dState, step.update) as tf.Tensor2D;
+  const candidate = tanhGrad(
     step.candidate,
-    tf.sub(dState, dDirect) as tf.Tensor2D,
+    tf.sub(dState, direct) as tf.Tensor2D,
   );
-  const dZ = tf.mul(dState, tf.sub(before, step.candidate));
-  const dR = tf.mul(dCandidate, step.product);
-  const dGates = sigmoidGrad(
-    step.gates,
-    tf.concat([dR, dZ], 1) as tf.Tensor2D,
-  ); // [N, 2H]
-  const dProduct = tf.mul(dCandidate, r) as tf.Tensor2D;
-  return { dGates, dCandidate, dProduct, dDirect };
+  const dUpdate = tf.mul(dState, tf.sub(before, step.candidate));
+  const dReset = tf.mul(candidate, step.product);
+  return {
+    reset: sigmoidGrad(step.reset, dReset as tf.Tensor2D),
+    update: sigmoidGrad(step.update, dUpdate as tf.Tensor2D),
+    candidate,
+    product: tf.mul(candidate, step.reset) as tf.Tensor2D,
+    direct,
+  };
+}
+
+/** Gradient of the state before a step: `[N, H]`. */
+function carry(
+  { reset, update, product, direct }: StepGradients,
+  [uReset, uUpdate, uCandidate]: Gates<tf.Tensor2D>,
+): tf.Tensor2D {
+  return tf.addN([
+    direct,
+    tf.matMul(reset, uReset, false, true),
+    tf.matMul(update, uUpdate, false, true),
+    tf.matMul(product, uCandidate, false, true),
+  ]);
+}
+
+function readStep(saved: readonly tf.Tensor2D[], t: number): Step {
+  const [reset, update, candidate, product, state] = saved.slice(5 * t) as [
+    tf.Tensor2D,
+    tf.Tensor2D,
+    tf.Tensor2D,
+    tf.Tensor2D,
+    tf.Tensor2D,
+  ];
+  return { reset, update, candidate, product, state };
+}
+
+/** Cuts the last axis, `3H`, into the three gates. */
+function splitGates<T extends tf.Tensor>(weights: T): Gates<T> {
+  return tf.split(weights, 3, weights.rank - 1) as unknown as Gates<T>;
 }
 
 function splitSteps(
