@@ -21,8 +21,10 @@ export interface Safetensors {
 const ALIGNMENT = 64;
 /** No header of ours comes near; a larger one is an attack or damage. */
 const MAX_HEADER_BYTES = 16 * 1024 * 1024;
-/** Metadata key of the SHA-256 of all numbers. */
+/** Metadata key of the SHA-256 of the file behind the header's length. */
 const DIGEST = "sha256";
+/** Stands for the digest while it is reckoned. */
+const NO_DIGEST = "0".repeat(64);
 
 const entrySchema = z.object({
   dtype: z.literal("F32"),
@@ -32,12 +34,11 @@ const entrySchema = z.object({
 const headerSchema = z.record(z.string(), z.unknown());
 const metadataSchema = z.record(z.string(), z.string());
 
-/** Encodes tensors in the order given, with a digest of their numbers. */
+/** Encodes tensors in the order given, with a digest of everything. */
 export function encodeSafetensors(
   { tensors, metadata }: Safetensors,
 ): Uint8Array<ArrayBuffer> {
   const entries: Record<string, unknown> = {};
-  const hash = createHash("sha256");
   let end = 0;
   for (const [name, { shape, data }] of Object.entries(tensors)) {
     entries[name] = {
@@ -45,20 +46,23 @@ export function encodeSafetensors(
       shape,
       data_offsets: [end, end + data.byteLength],
     };
-    hash.update(bytesOf(data));
     end += data.byteLength;
   }
-  const header = encodeHeader({
-    __metadata__: { ...metadata, [DIGEST]: hash.digest("hex") },
-    ...entries,
-  });
-  const bytes = new Uint8Array(header.length + end);
-  bytes.set(header);
-  let at = header.length;
+  const headerWith = (digest: string) =>
+    encodeHeader({
+      __metadata__: { ...metadata, [DIGEST]: digest },
+      ...entries,
+    });
+  const blank = headerWith(NO_DIGEST);
+  const bytes = new Uint8Array(blank.length + end);
+  let at = blank.length;
   for (const { data } of Object.values(tensors)) {
     bytes.set(bytesOf(data), at);
     at += data.byteLength;
   }
+  bytes.set(
+    headerWith(digestOf(blank.subarray(8), bytes.subarray(blank.length))),
+  );
   return bytes;
 }
 
@@ -92,9 +96,8 @@ export function decodeSafetensors(
 }
 
 function parse(headerBytes: Uint8Array, numbers: Uint8Array): Safetensors {
-  const header = headerSchema.parse(
-    JSON.parse(new TextDecoder().decode(headerBytes)),
-  );
+  const text = new TextDecoder().decode(headerBytes);
+  const header = headerSchema.parse(JSON.parse(text));
   const { __metadata__, ...entries } = header;
   const { [DIGEST]: digest, ...metadata } = metadataSchema.parse(__metadata__);
   const tensors: Record<string, StoredTensor> = {};
@@ -108,13 +111,13 @@ function parse(headerBytes: Uint8Array, numbers: Uint8Array): Safetensors {
     // A copy: the file's bytes need not be aligned for 32-bit numbers.
     tensors[name] = {
       shape,
-      data: new Float32Array(numbers.slice(from, to).buffer),
+      data: new Float32Array(new Uint8Array(numbers.subarray(from, to)).buffer),
     };
     end = to;
   }
-  const found = createHash("sha256").update(numbers).digest("hex");
-  if (numbers.length !== end || found !== digest) {
-    throw new RangeError("its numbers are not those that were written");
+  const blank = text.replace(digest ?? "", NO_DIGEST);
+  if (numbers.length !== end || digestOf(blank, numbers) !== digest) {
+    throw new RangeError("its contents are not those that were written");
   }
   return { tensors, metadata };
 }
@@ -126,6 +129,10 @@ function encodeHeader(header: unknown): Uint8Array {
   new DataView(bytes.buffer).setBigUint64(0, BigInt(length - 8), true);
   bytes.set(json, 8);
   return bytes;
+}
+
+function digestOf(header: string | Uint8Array, numbers: Uint8Array): string {
+  return createHash("sha256").update(header).update(numbers).digest("hex");
 }
 
 function bytesOf(data: Float32Array): Uint8Array {
