@@ -1,0 +1,149 @@
+import assert from "node:assert/strict";
+import type { JsonObject, ModelParams } from "../../src/config.ts";
+import { SessionModel } from "../../src/model/session_model.ts";
+import { Adam } from "../../src/tensor/optimizers/adam.ts";
+import { startBackend } from "../../src/tensor/runtime.ts";
+import { readWeights } from "../../src/tensor/weights.ts";
+import { type Batch, Batches } from "../../src/train/batches.ts";
+import { trainStep } from "../../src/train/train_step.ts";
+import { tensorsLeft } from "../model/tensors_left.ts";
+import { SHOP, SHOP_SIZES, tinyParams, VARIANTS } from "../model/tiny_shop.ts";
+import { makeSequences } from "../recommend/make_sequences.ts";
+import { trainParams } from "./tiny_training.ts";
+
+await startBackend("tensorflow");
+
+/** A model, its optimiser, and one batch of all sessions of SHOP. */
+function start(
+  params: ModelParams,
+  changes: JsonObject = {},
+  sequences = SHOP,
+) {
+  const model = new SessionModel(params, SHOP_SIZES, 3);
+  const optimizer = new Adam(model.variables());
+  const train = trainParams({ batchSize: 4, ...changes });
+  const batches = new Batches(model, sequences, train);
+  const [batch] = [...batches.epoch(0)];
+  const step = async (options: { clipNorm?: number; seed?: number } = {}) => {
+    const { clipNorm = null, seed = 1 } = options;
+    const loss = trainStep(model, optimizer, {
+      batch: batch!,
+      learningRate: 0.02,
+      seed,
+      clipNorm,
+    });
+    const [value] = await loss.data();
+    loss.dispose();
+    return value!;
+  };
+  const dispose = () => {
+    optimizer.dispose();
+    model.dispose();
+  };
+  return { model, optimizer, batch: batch as Batch, step, dispose };
+}
+
+for (const [name, params] of Object.entries(VARIANTS)) {
+  for (const loss of ["cross_entropy", "sampled_softmax"]) {
+    Deno.test(`trainStep() lowers the loss of a batch it sees again: ${loss}, ${name}`, async () => {
+      const { step, dispose } = start(params, { loss });
+      const first = await step();
+      for (let count = 0; count < 28; count++) await step();
+      const last = await step();
+      assert.ok(last < 0.8 * first, `${first} → ${last}`);
+      dispose();
+    });
+  }
+}
+
+Deno.test("trainStep() changes every parameter but rows that the batch did not touch", async () => {
+  const sequences = {
+    ...makeSequences([[2, 3, 4]], { users: [2] }),
+    categories: { brand: Int32Array.of(3, 3, 4) },
+    numbers: {
+      price: Float32Array.of(1, -1, 0),
+      rating: Float32Array.of(0.5, 2, 0),
+    },
+  };
+  const params = VARIANTS["users, categories and numbers"]!;
+  const { model, step, dispose } = start(params, {}, sequences);
+  const before = await readWeights(model.variables());
+  await step();
+  const after = await readWeights(model.variables());
+  const changed = (name: string) => {
+    const { shape: [rows], data } = after[name]!;
+    const width = data.length / rows!;
+    return Array.from({ length: rows! }, (_, row) => row).filter((row) =>
+      data.subarray(row * width, (row + 1) * width)
+        .some((value, at) => value !== before[name]!.data[row * width + at])
+    );
+  };
+  // Items 2 and 3 are read, 3 and 4 predicted; only those were ever bought, so
+  // only those are drawn as negatives.
+  assert.deepEqual(changed("item.embedding"), [2, 3, 4]);
+  assert.deepEqual(changed("user.embedding"), [2]);
+  // The brand of the last event is never read.
+  assert.deepEqual(changed("category.brand.embedding"), [3]);
+  for (const name of model.dense.keys()) {
+    assert.ok(changed(name).length > 0, name);
+  }
+  dispose();
+});
+
+Deno.test("trainStep() of equal models, batches and seeds gives equal weights", async () => {
+  const params = VARIANTS["two layers, dropout"]!;
+  const run = async (seed: number) => {
+    const { model, step, dispose } = start(params);
+    for (let count = 0; count < 3; count++) await step({ seed });
+    const weights = await readWeights(model.variables());
+    dispose();
+    return weights;
+  };
+  const once = await run(1);
+  assert.deepEqual(await run(1), once);
+  assert.notDeepEqual(await run(2), once);
+});
+
+Deno.test("trainStep() shortens gradients to clipNorm, all together", async () => {
+  // Adam's mean after one step is a tenth of the gradient.
+  const gradients = async (clipNorm?: number) => {
+    const { optimizer, step, dispose } = start(tinyParams());
+    await step(clipNorm === undefined ? {} : { clipNorm });
+    const slots = await readWeights(optimizer.variables());
+    const values = Object.entries(slots)
+      .filter(([name]) => name.endsWith("/mean"))
+      .flatMap(([, { data }]) => [...data].map((value) => value * 10));
+    dispose();
+    return values;
+  };
+  const whole = await gradients();
+  const norm = Math.hypot(...whole);
+  const clipped = await gradients(norm / 4);
+  assert.ok(Math.abs(Math.hypot(...clipped) - norm / 4) < 1e-4 * norm);
+  clipped.forEach((value, at) => {
+    assert.ok(Math.abs(4 * value - whole[at]!) < 1e-4 * norm);
+  });
+  const untouched = await gradients(norm * 2);
+  untouched.forEach((value, at) => {
+    assert.ok(Math.abs(value - whole[at]!) < 1e-5 * norm);
+  });
+});
+
+Deno.test("trainStep() counts the optimiser's steps", async () => {
+  const { optimizer, step, dispose } = start(tinyParams());
+  await step();
+  await step();
+  assert.equal(optimizer.step, 2);
+  dispose();
+});
+
+Deno.test("trainStep() leaves no tensor behind", async () => {
+  for (const loss of ["cross_entropy", "sampled_softmax"]) {
+    const { step, dispose } = start(
+      VARIANTS["users, categories and numbers"]!,
+      { loss },
+    );
+    assert.equal(await tensorsLeft(() => step({ clipNorm: 0.1 })), 0);
+    dispose();
+  }
+});
