@@ -18,9 +18,9 @@ export function crossEntropy(
     const target = tf.gatherND(probabilities, tf.stack([rows, labels], 1));
     return {
       value: tf.neg(tf.mean(tf.log(tf.maximum(target, 1e-30)))),
-      saved: [probabilities],
-      gradient: (dy, [p]) => {
-        const oneHot = tf.oneHot(labels, p!.shape[1]!);
+      saved: [probabilities, labels],
+      gradient: (dy, [p, labels]) => {
+        const oneHot = tf.oneHot(labels!, p!.shape[1]!);
         return [tf.mul(tf.sub(p!, oneHot), tf.div(dy, p!.shape[0]!))];
       },
     };

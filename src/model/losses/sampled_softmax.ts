@@ -13,6 +13,11 @@ export interface SampledSoftmaxOptions {
 
 /** Exponents stay below this, far from what a 32-bit float can hold (88). */
 const MAX_EXPONENT = 60;
+/**
+ * Where vectors are so long (a bound beyond 130) and so far apart that all of a
+ * row's terms vanish, its gradient still pulls the target and stays finite.
+ */
+const MIN_TOTAL = 1e-33;
 
 /**
  * Cross entropy of each session's target against itself and the candidates
@@ -48,12 +53,15 @@ export function sampledSoftmax(
     const terms = exponentials(sessions, candidates, { logInclusion, shift });
     const own = tf.exp(tf.sub(targetLogits, shift)); // [N]
     const repeated = repeatedTerms(terms, labels); // [N]
-    const total = tf.add(tf.sum(terms, 1), tf.sub(own, repeated)); // [N]
+    const total = tf.maximum(
+      tf.add(tf.sum(terms, 1), tf.sub(own, repeated)),
+      MIN_TOTAL,
+    ); // [N]
     const loss = tf.add(tf.log(total), tf.sub(shift, targetLogits));
     return {
       value: tf.mean(loss) as tf.Scalar,
-      saved: [sessions, items, targets, terms, total, own, repeated],
-      gradient: (dy, saved) => gradients(dy, saved, labels),
+      saved: [sessions, items, labels, targets, terms, total, own, repeated],
+      gradient: gradients,
     };
   });
 }
@@ -103,20 +111,18 @@ function repeatedTerms(terms: tf.Tensor2D, labels: tf.Tensor1D): tf.Tensor {
  * `∂L/∂logit` is `term / Z` at a candidate and `own / Z − 1` at the target,
  * whose repeated term is taken back.
  */
-function gradients(
-  dy: tf.Scalar,
-  saved: tf.Tensor[],
-  labels: tf.Tensor1D,
-): tf.Tensor[] {
-  const [sessions, items, targets, terms, total, own, repeated] = saved as [
-    tf.Tensor2D,
-    tf.Tensor2D,
-    tf.Tensor2D,
-    tf.Tensor2D,
-    tf.Tensor1D,
-    tf.Tensor1D,
-    tf.Tensor1D,
-  ];
+function gradients(dy: tf.Scalar, saved: tf.Tensor[]): tf.Tensor[] {
+  const [sessions, items, labels, targets, terms, total, own, repeated] =
+    saved as [
+      tf.Tensor2D,
+      tf.Tensor2D,
+      tf.Tensor1D,
+      tf.Tensor2D,
+      tf.Tensor2D,
+      tf.Tensor1D,
+      tf.Tensor1D,
+      tf.Tensor1D,
+    ];
   const [N, C] = terms.shape;
   const mean = tf.div(dy, N);
   const share = tf.div(mean, total); // [N]
