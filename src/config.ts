@@ -138,6 +138,11 @@ const prepare = z.strictObject({
 
 /** Checks the parameters of a stored model. */
 export const modelParamsSchema = z.strictObject({
+  /**
+   * What turns events into a session's vector: a GRU, or one whose state is
+   * joined with attention over the states before it and the last event.
+   */
+  encoder: z.enum(["gru", "gru_attention"]).default("gru"),
   /** Units of the item embedding; with `tied` also of the session vector. */
   itemSize: positiveInt.default(100),
   /** Units of the user embedding; 0 leaves the user out. */
@@ -167,7 +172,7 @@ const train = z.strictObject({
   /** Negative samples shared by a batch. */
   negatives: positiveInt.default(2048),
   /** The batch's targets are candidates for one another, beside the negatives. */
-  sharedTargets: z.boolean().default(true),
+  sharedTargets: z.boolean().default(false),
   /** Negatives are drawn ∝ support^alpha: 0 uniform, 1 by popularity. */
   negativesAlpha: z.number().min(0).max(1).default(0.5),
   learningRate: z.number().positive().default(0.004),

@@ -2,9 +2,10 @@ import type { ModelParams } from "../config.ts";
 import { FIRST_INDEX } from "../features/sequences.ts";
 import { drawNormal, seededPrng } from "../random.ts";
 import { dropout } from "../tensor/dropout.ts";
-import { type GruWeights, packedGru } from "../tensor/packed_gru.ts";
 import { tf } from "../tensor/runtime.ts";
 import { createVariable, type Variable } from "../tensor/variable.ts";
+import { createEncoder } from "./encoders/create_encoder.ts";
+import type { Encoder } from "./encoders/encoder.ts";
 import { crossEntropy } from "./losses/cross_entropy.ts";
 import { sampledSoftmax } from "./losses/sampled_softmax.ts";
 
@@ -53,7 +54,7 @@ export function categoryTable(column: string): string {
 
 /**
  * The network: embeddings of item, user and categories, joined with the scaled
- * numbers → GRU over the session → a vector after each event, compared with
+ * numbers → encoder over the session → a vector after each event, compared with
  * every item's output embedding. Owns its variables: dispose it.
  */
 export class SessionModel {
@@ -65,19 +66,27 @@ export class SessionModel {
   readonly dense: ReadonlyMap<string, Variable>;
   /** The table whose rows are compared with session vectors. */
   readonly outputTable: string;
+  readonly #encoder: Encoder;
 
   constructor(params: ModelParams, sizes: ModelSizes, seed: number) {
     this.params = params;
     this.sizes = sizes;
     this.outputTable = params.tied ? ITEM_TABLE : "output.weight";
-    const shapes = parameterShapes(params, sizes);
+    const tables = tableShapes(params, sizes);
+    this.#encoder = createEncoder(params, inputSize(params, sizes, tables));
+    if (!params.tied) {
+      tables["output.weight"] = [
+        sizes.items,
+        this.#encoder.size + (hasBias(params) ? 1 : 0),
+      ];
+    }
     const draw = initializer(seed);
     const make = (entry: [string, number[]]): [string, Variable] => {
       const [name, shape] = entry;
       return [name, createVariable(name, draw(name, shape))];
     };
-    this.tables = new Map(Object.entries(shapes.tables).map(make));
-    this.dense = new Map(Object.entries(shapes.dense).map(make));
+    this.tables = new Map(Object.entries(tables).map(make));
+    this.dense = new Map(Object.entries(this.#denseShapes()).map(make));
   }
 
   /** All parameters, to be stored and restored. */
@@ -99,20 +108,21 @@ export class SessionModel {
    * @param seed Of the dropout masks; undefined where nothing is dropped.
    */
   encode(values: Values, inputs: NetworkInputs, seed?: number): tf.Tensor2D {
-    const { inputDropout, hiddenDropout, layers } = this.params;
-    const drop = (x: tf.Tensor2D, rate: number, salt: number) =>
-      seed === undefined ? x : dropout(x, rate, [seed, salt]);
-    let states = drop(this.#joinInputs(values, inputs), inputDropout, 0);
-    for (let layer = 0; layer < layers; layer++) {
-      states = packedGru(states, gruWeights(values, layer), inputs.counts);
-      states = drop(states, hiddenDropout, layer + 1); // [P, H]
-    }
+    let masks = 0;
+    const drop = (x: tf.Tensor2D, rate: number) =>
+      seed === undefined ? x : dropout(x, rate, [seed, masks++]);
+    const joined = this.#joinInputs(values, inputs); // [P, D]
+    const states = this.#encoder.encode(
+      values,
+      drop(joined, this.params.inputDropout),
+      { counts: inputs.counts, drop },
+    ); // [P, H]
     return this.#project(values, states);
   }
 
-  /** As {@link encode}, before any event, from a state of zeros: `[1, D]`. */
+  /** As {@link encode}, before any event, from a vector of zeros: `[1, D]`. */
   encodeEmpty(values: Values): tf.Tensor2D {
-    return this.#project(values, tf.zeros([1, this.params.hiddenSize]));
+    return this.#project(values, tf.zeros([1, this.#encoder.size]));
   }
 
   /**
@@ -160,7 +170,14 @@ export class SessionModel {
     for (const variable of this.variables()) variable.dispose();
   }
 
-  /** GRU states as vectors that are compared with items: `[P, H]` → `[P, D]`. */
+  #denseShapes(): Record<string, number[]> {
+    const { tied, itemSize } = this.params;
+    const { shapes, size } = this.#encoder;
+    if (!tied || size === itemSize) return shapes;
+    return { ...shapes, "projection.weight": [size, itemSize] };
+  }
+
+  /** The encoder's vectors as vectors that are compared with items: `[P, H]` → `[P, D]`. */
   #project(values: Values, states: tf.Tensor2D): tf.Tensor2D {
     const projection = values["projection.weight"] as tf.Tensor2D | undefined;
     const vectors: tf.Tensor2D = projection === undefined
@@ -187,10 +204,12 @@ function hasBias({ tied, cosineScale }: ModelParams): boolean {
   return !tied && cosineScale === null;
 }
 
-function parameterShapes(params: ModelParams, sizes: ModelSizes) {
-  const { itemSize, userSize, categorySize, hiddenSize: H } = params;
+/** Shapes of the tables whose rows are joined as the encoder's inputs. */
+function tableShapes(
+  { itemSize, userSize, categorySize }: ModelParams,
+  sizes: ModelSizes,
+): Record<string, number[]> {
   const tables: Record<string, number[]> = {};
-  const dense: Record<string, number[]> = {};
   tables[ITEM_TABLE] = [sizes.items, itemSize];
   if (userSize > 0 && sizes.users > 0) {
     tables[USER_TABLE] = [sizes.users, userSize];
@@ -200,19 +219,20 @@ function parameterShapes(params: ModelParams, sizes: ModelSizes) {
       tables[categoryTable(column)] = [count, categorySize];
     }
   }
+  return tables;
+}
+
+/** Units of an event's inputs. */
+function inputSize(
+  params: ModelParams,
+  sizes: ModelSizes,
+  tables: Readonly<Record<string, number[]>>,
+): number {
   const numbers = params.useNumbers ? sizes.numbers.length : 0;
-  let inputSize = numbers;
-  for (const [, size] of Object.values(tables)) inputSize += size!;
-  for (let layer = 0; layer < params.layers; layer++) {
-    dense[`gru.${layer}.kernel`] = [layer === 0 ? inputSize : H, 3 * H];
-    dense[`gru.${layer}.recurrent`] = [H, 3 * H];
-    dense[`gru.${layer}.bias`] = [3 * H];
-    dense[`gru.${layer}.recurrent_bias`] = [3 * H];
-  }
-  if (!params.tied) {
-    tables["output.weight"] = [sizes.items, H + (hasBias(params) ? 1 : 0)];
-  } else if (H !== itemSize) dense["projection.weight"] = [H, itemSize];
-  return { tables, dense };
+  return Object.values(tables).reduce(
+    (sum, [, units]) => sum + units!,
+    numbers,
+  );
 }
 
 /**
@@ -231,15 +251,6 @@ function initializer(seed: number) {
       ? () => drawNormal(prng) * deviation
       : () => (2 * prng() - 1) * bound;
     return tf.tensor(Float32Array.from({ length: size }, draw), shape);
-  };
-}
-
-function gruWeights(values: Values, layer: number): GruWeights {
-  return {
-    kernel: values[`gru.${layer}.kernel`] as tf.Tensor2D,
-    recurrent: values[`gru.${layer}.recurrent`] as tf.Tensor2D,
-    bias: values[`gru.${layer}.bias`] as tf.Tensor1D,
-    recurrentBias: values[`gru.${layer}.recurrent_bias`] as tf.Tensor1D,
   };
 }
 

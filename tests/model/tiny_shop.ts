@@ -41,6 +41,7 @@ export function tinyParams(changes: Partial<ModelParams> = {}): ModelParams {
 export const VARIANTS: Readonly<Record<string, ModelParams>> = {
   "tied, cosine": tinyParams(),
   "tied, inner product": tinyParams({ cosineScale: null }),
+  "attention over the states": tinyParams({ encoder: "gru_attention" }),
   "tied through a projection": tinyParams({ hiddenSize: 5, cosineScale: 4 }),
   "its own output with bias": tinyParams({ tied: false, cosineScale: null }),
   "its own output, cosine": tinyParams({ tied: false, hiddenSize: 5 }),

@@ -1,0 +1,80 @@
+import type { ModelParams } from "../../config.ts";
+import { tf } from "../../tensor/runtime.ts";
+import type { Values } from "../session_model.ts";
+import type { EncodeOptions, Encoder } from "./encoder.ts";
+import { GruEncoder } from "./gru_encoder.ts";
+import { padSteps, toPacked, toPadded } from "./padded_steps.ts";
+
+/** Events further back than this share one position. */
+const MAX_DISTANCE = 50;
+/** Logit of what must not be seen. */
+const HIDDEN = -1e9;
+
+/**
+ * A GRU whose state is joined with what attention finds among the states so
+ * far and with the last event itself, as NARM (https://arxiv.org/abs/1711.04725)
+ * and STAMP do; attention is the scaled product of
+ * https://arxiv.org/abs/1706.03762 with a bias for each distance:
+ *
+ *     a = softmax((h_t Q)(h_s K)ᵀ / √H + bias[t − s]) over s ≤ t
+ *     vector = h_t + (Σ a_s h_s) C + x_t X
+ */
+export class GruAttentionEncoder implements Encoder {
+  readonly shapes: Record<string, number[]>;
+  readonly size: number;
+  readonly #gru: GruEncoder;
+
+  /** @param inputSize Units of the inputs, `D`. */
+  constructor(params: ModelParams, inputSize: number) {
+    const H = params.hiddenSize;
+    this.#gru = new GruEncoder(params, inputSize);
+    this.size = H;
+    this.shapes = {
+      ...this.#gru.shapes,
+      "attention.query": [H, H],
+      "attention.key": [H, H],
+      "attention.distance_bias": [MAX_DISTANCE],
+      "attention.context": [H, H],
+      "attention.last": [inputSize, H],
+    };
+  }
+
+  encode(
+    values: Values,
+    inputs: tf.Tensor2D,
+    options: EncodeOptions,
+  ): tf.Tensor2D {
+    const states = this.#gru.encode(values, inputs, options); // [P, H]
+    const weight = (name: string) => values[`attention.${name}`] as tf.Tensor2D;
+    const steps = padSteps(options.counts);
+    const query = toPadded(tf.matMul(states, weight("query")), steps);
+    const key = toPadded(tf.matMul(states, weight("key")), steps);
+    const logits = tf.add(
+      tf.mul(tf.matMul(query, key, false, true), 1 / Math.sqrt(this.size)),
+      distanceBias(values["attention.distance_bias"] as tf.Tensor1D, steps.T),
+    ); // [B, T, T]
+    const context = tf.matMul(
+      tf.softmax(logits) as tf.Tensor3D,
+      toPadded(states, steps),
+    ) as tf.Tensor3D; // [B, T, H]
+    return tf.addN([
+      states,
+      tf.matMul(toPacked(context, steps), weight("context")),
+      tf.matMul(inputs, weight("last")),
+    ]);
+  }
+}
+
+/** Bias of each pair of steps, and nothing of the future: `[T, T]`. */
+function distanceBias(biases: tf.Tensor1D, T: number): tf.Tensor {
+  const distances = new Int32Array(T * T);
+  const mask = new Float32Array(T * T);
+  for (let t = 0; t < T; t++) {
+    for (let s = 0; s < T; s++) {
+      distances[t * T + s] = Math.min(Math.max(t - s, 0), MAX_DISTANCE - 1);
+      if (s > t) mask[t * T + s] = HIDDEN;
+    }
+  }
+  const bias = tf.gather(biases, tf.tensor1d(distances, "int32"));
+  return tf.add(tf.reshape(bias, [T, T]), tf.tensor2d(mask, [T, T]));
+}
