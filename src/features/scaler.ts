@@ -5,7 +5,9 @@ export const scalerSchema = z.strictObject({
   /** Which statistics `center` and `scale` are. */
   kind: z.enum(["robust", "standard", "none"]),
   center: z.number(),
-  scale: z.number().positive(),
+  scale: z.number().positive().refine((scale) => Number.isFinite(1 / scale), {
+    message: "must have a finite inverse",
+  }),
 });
 
 export type ScalerJson = z.infer<typeof scalerSchema>;
@@ -27,12 +29,20 @@ export class Scaler {
   }
 
   /**
+   * What a shifted value is multiplied by: 1 / scale. Polars divides a column by
+   * a number in just this way, and the bits are to be the same.
+   */
+  get factor(): number {
+    return 1 / this.scale;
+  }
+
+  /**
    * Scaled value, rounded to 32 bits; a missing one (null, undefined, NaN) is
    * taken to be the center, which scales to 0.
    */
   apply(value: number | null | undefined): number {
     if (value === null || value === undefined || Number.isNaN(value)) return 0;
-    return Math.fround((value - this.center) / this.scale);
+    return Math.fround((value - this.center) * this.factor);
   }
 
   toJSON(): ScalerJson {

@@ -85,7 +85,7 @@ function scaleNumbers(
     ...names.map((name) =>
       pl.col(name)
         .sub(pl.lit(scalers[name]!.center))
-        .div(pl.lit(scalers[name]!.scale))
+        .mul(pl.lit(scalers[name]!.factor))
         .fillNan(pl.lit(0))
         .cast(pl.Float32)
     ),

@@ -29,7 +29,7 @@ function fitRobust(values: Float64Array): Scaler {
   return new Scaler({
     kind: "robust",
     center: row[0],
-    scale: range > 0 ? range : 1,
+    scale: Number.isFinite(1 / range) ? range : 1,
   });
 }
 
@@ -56,5 +56,5 @@ function isConstant(
 ): boolean {
   const bound = count * Number.EPSILON * variance +
     (count * mean * Number.EPSILON) ** 2;
-  return variance <= bound;
+  return variance <= bound || !Number.isFinite(1 / Math.sqrt(variance));
 }
