@@ -30,7 +30,10 @@ export async function openRun(
   if (typeof input.flags.resume === "string") {
     const { record } = await findRun(folder, input.flags.resume);
     const config = await readRunConfig(`${folder}/${record.id}`);
-    return { run: await store.resume(record.id), config };
+    const run = await store.resume(record.id);
+    await removeParts(run.folder);
+    await removeParts(`${run.folder}/artifacts`);
+    return { run, config };
   }
   const { data, digest } = await prepare();
   const { preset, params } = input;
@@ -52,4 +55,13 @@ export async function openRun(
     await Deno.readFile(`${data}/features.json`),
   );
   return { run, config };
+}
+
+/** A killed process may have left files that it was about to rename. */
+async function removeParts(folder: string): Promise<void> {
+  for await (const { name, isFile } of Deno.readDir(folder)) {
+    if (isFile && name.endsWith(".part")) {
+      await Deno.remove(`${folder}/${name}`);
+    }
+  }
 }
