@@ -6,16 +6,23 @@ import {
 import type { StepReport } from "../../src/train/loop.ts";
 import type { EpochRecord } from "../../src/train/progress.ts";
 
-/** Shows training on standard error: a bar per epoch, then a line in its place. */
-export function showTraining(epochs: number) {
+export interface ShowTrainingOptions {
+  /** Writes a text, line feeds included. @default to standard error */
+  readonly write?: (text: string) => void;
+  /** Whether lines can be drawn over. @default whether standard error can */
+  readonly isTerminal?: boolean;
+}
+
+/** Shows training: a bar per epoch, then a line in its place. */
+export function showTraining(
+  epochs: number,
+  { write = writeError, isTerminal = Deno.stderr.isTerminal() }:
+    ShowTrainingOptions = {},
+) {
   let bar: ProgressBar | undefined;
-  // The clock starts after the first step of an epoch: what came before it is
-  // validation or start-up.
   let targets = 0;
   let trainedTargets = 0;
   let trainedSeconds = 0;
-  const write = (text: string) =>
-    Deno.stderr.writeSync(new TextEncoder().encode(text));
   return {
     onStep(report: StepReport): void {
       if (bar === undefined) {
@@ -25,9 +32,8 @@ export function showTraining(epochs: number) {
           done: report.step - 1,
           label: `epoch ${report.epoch + 1}/${epochs}`,
           write,
-          isTerminal: Deno.stderr.isTerminal(),
+          isTerminal,
         });
-        return;
       }
       targets += report.targets;
       const rate = targets / report.seconds;
@@ -59,4 +65,8 @@ export function showTraining(epochs: number) {
       return trainedSeconds === 0 ? 0 : trainedTargets / trainedSeconds;
     },
   };
+}
+
+function writeError(text: string): void {
+  Deno.stderr.writeSync(new TextEncoder().encode(text));
 }
