@@ -2,7 +2,6 @@ import * as tf from "@tensorflow/tfjs-core";
 
 /** Registers UnsortedSegmentSum: the package's ScatterNd adds up repeats too. */
 export function registerSegmentSum(): void {
-  if (tf.getKernel("UnsortedSegmentSum", "wasm")) return;
   const scatter = tf.getKernel("ScatterNd", "wasm").kernelFunc;
   tf.registerKernel({
     kernelName: "UnsortedSegmentSum",
