@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { InputError } from "../../src/errors.ts";
+import { readDataset, writeDataset } from "../../src/prepare/dataset.ts";
+import { digestDataset } from "../../src/prepare/digest_dataset.ts";
+import { featureSet, noSequences, sequences } from "./sequences.ts";
+
+/** Runs a test on the folder of a small dataset. */
+async function withDataset(test: (folder: string) => Promise<void>) {
+  const parent = await Deno.makeTempDir();
+  try {
+    await write(`${parent}/small`);
+    await test(`${parent}/small`);
+  } finally {
+    await Deno.remove(parent, { recursive: true });
+  }
+}
+
+async function write(folder: string) {
+  const splits = {
+    train: sequences(),
+    validation: noSequences(),
+    test: sequences(),
+  };
+  const features = featureSet();
+  const none = { sessions: 0, events: 0, targets: 0 };
+  await writeDataset(folder, {
+    ...splits,
+    features,
+    report: {
+      formatVersion: 1,
+      key: "",
+      digest: digestDataset(splits, features.serialize()),
+      unusable: {},
+      steps: [],
+      splits: { train: none, validation: none, test: none },
+      vocabularies: {},
+    },
+  });
+}
+
+Deno.test("readDataset() gives back what writeDataset() wrote", async () => {
+  await withDataset(async (folder) => {
+    const dataset = await readDataset(folder);
+    assert.deepEqual(dataset.train, sequences());
+    assert.deepEqual(dataset.validation, noSequences());
+    assert.equal(dataset.features.serialize(), featureSet().serialize());
+    assert.match(dataset.digest, /^[0-9a-f]{64}$/);
+  });
+});
+
+Deno.test("readDataset() says that a Parquet file was cut short", async () => {
+  await withDataset(async (folder) => {
+    const path = `${folder}/test.parquet`;
+    await Deno.truncate(path, (await Deno.stat(path)).size - 100);
+    await assert.rejects(readDataset(folder), (error: Error) => {
+      assert.equal(error.name, InputError.name);
+      assert.match(error.message, /test\.parquet is no whole Parquet file/);
+      assert.doesNotMatch(error.message, /\n/);
+      return true;
+    });
+  });
+});
+
+Deno.test("readDataset() says that features.json was altered", async () => {
+  await withDataset(async (folder) => {
+    const path = `${folder}/features.json`;
+    const text = await Deno.readTextFile(path);
+    await Deno.writeTextFile(path, text.replace('"anna"', '"anne"'));
+    await assert.rejects(readDataset(folder), {
+      name: InputError.name,
+      message:
+        /^.*small is not as it was written: its digest is .* prepare the data again$/,
+    });
+  });
+});
+
+Deno.test("readDataset() says what is absent", async () => {
+  await withDataset(async (folder) => {
+    await assert.rejects(readDataset(`${folder}/none`), {
+      name: InputError.name,
+      message:
+        `${folder}/none/report.json cannot be read: prepare the data first`,
+    });
+    await Deno.remove(`${folder}/train.parquet`);
+    await assert.rejects(readDataset(folder), {
+      name: InputError.name,
+      message: /train\.parquet is no whole Parquet file/,
+    });
+  });
+});
