@@ -18,7 +18,7 @@ export interface CoverageOptions {
  *   "What recommenders recommend", UMUAI 2015, section 4.4).
  */
 export function coverageMetrics(
-  { top, k }: Predictions,
+  { top, k }: Pick<Predictions, "top" | "k">,
   { cutoffs, support }: CoverageOptions,
 ): Record<string, number> {
   const metrics: Record<string, number> = {};

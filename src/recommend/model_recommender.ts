@@ -53,6 +53,7 @@ export class ModelRecommender implements Recommender {
     const count = targetCount(sequences);
     const ranks = new Int32Array(count);
     const top = new Int32Array(count * width);
+    const scores = new Float32Array(count * width);
     const numbers = numberTargets(sequences);
     /** Ranks the catalogue for the events, by vectors in their order. */
     const rank = async (vectors: tf.Tensor2D, events: readonly number[]) => {
@@ -62,6 +63,7 @@ export class ModelRecommender implements Recommender {
         const target = numbers[event]!;
         ranks[target] = ranked.ranks[row]!;
         top.set(rowOf(ranked.items, row, width), target * width);
+        scores.set(rowOf(ranked.scores, row, width), target * width);
       });
     };
     const first = firstTargets(sequences);
@@ -77,7 +79,7 @@ export class ModelRecommender implements Recommender {
       // Lets timers and signals be heard between batches.
       await new Promise((resolve) => setTimeout(resolve));
     }
-    return { ranks, top, k: width };
+    return { ranks, top, scores, k: width };
   }
 
   async recommend(
@@ -164,8 +166,12 @@ export class ModelRecommender implements Recommender {
   }
 }
 
-function rowOf(values: Int32Array, row: number, width: number): Int32Array {
-  return values.subarray(row * width, (row + 1) * width);
+function rowOf<T extends Int32Array | Float32Array>(
+  values: T,
+  row: number,
+  width: number,
+): T {
+  return values.subarray(row * width, (row + 1) * width) as T;
 }
 
 /** Targets that begin their session: nothing comes before them. */

@@ -13,6 +13,8 @@ export interface Predictions {
   readonly ranks: Int32Array;
   /** The `k` best items before each target, best first: `[N × k]`. */
   readonly top: Int32Array;
+  /** Their scores, falling; comparable within one list only: `[N × k]`. */
+  readonly scores: Float32Array;
   /** Length of each list in {@link top}: what was asked for, or the catalogue's. */
   readonly k: number;
 }

@@ -48,6 +48,7 @@ export class SparseRecommender implements Recommender {
     const length = Math.min(k, this.#itemCount);
     const ranks = new Int32Array(targetCount(sequences));
     const top = new Int32Array(ranks.length * length);
+    const scores = new Float32Array(top.length);
     let n = 0;
     for (let session = 0; session < sessionCount(sequences); session++) {
       const start = offsets[session]!;
@@ -56,10 +57,13 @@ export class SparseRecommender implements Recommender {
         this.#score(items.subarray(start, event));
         ranks[n] = this.#rankOf(items[event]!);
         this.#fillTop(top.subarray(n * length, (n + 1) * length));
+        for (let at = n * length; at < (n + 1) * length; at++) {
+          scores[at] = this.#valueOf(top[at]!);
+        }
         n++;
       }
     }
-    return Promise.resolve({ ranks, top, k: length });
+    return Promise.resolve({ ranks, top, scores, k: length });
   }
 
   recommend(

@@ -1,19 +1,23 @@
 import type { EvaluateParams } from "../../src/config.ts";
+import { chooseBlendWeight } from "../../src/evaluate/choose_blend_weight.ts";
 import { compare, type Comparison } from "../../src/evaluate/compare.ts";
 import { evaluate, type Evaluation } from "../../src/evaluate/protocol.ts";
-import type { Dataset } from "../../src/prepare/dataset.ts";
-import { fitMarkov } from "../../src/recommend/markov.ts";
-import { ModelRecommender } from "../../src/recommend/model_recommender.ts";
-import { fitPopularity } from "../../src/recommend/popularity.ts";
-import type { Recommender } from "../../src/recommend/recommender.ts";
-import { fitSessionPopularity } from "../../src/recommend/session_popularity.ts";
 import type { SessionModel } from "../../src/model/session_model.ts";
+import type { Dataset } from "../../src/prepare/dataset.ts";
+import { Blend } from "../../src/recommend/blend.ts";
+import { ModelRecommender } from "../../src/recommend/model_recommender.ts";
+import type { Recommender } from "../../src/recommend/recommender.ts";
+import { fitBaseline } from "./fit_baseline.ts";
 
 /** A model and its baselines on the test split. */
 export interface Report {
+  /** The model, or what `evaluate.blend` makes of it. */
   readonly model: Evaluation;
+  /** Beside a blend the model alone comes first. */
   readonly baselines: readonly Evaluation[];
   readonly comparison: Comparison;
+  /** Share of V-SKNN in the blend; absent where the model stands alone. */
+  readonly blendWeight?: number;
 }
 
 /** Evaluates a model and the baselines that the parameters name. */
@@ -29,39 +33,51 @@ export async function evaluateBesideBaselines(
     evaluate(recommender, dataset.test, { cutoffs, support });
   const recommender = new ModelRecommender(model);
   try {
-    const result = await evaluateOne(recommender);
+    const alone = await evaluateOne(recommender);
+    const weight = await blendWeight(recommender, dataset, params);
     const baselines: Evaluation[] = [];
     for (const name of params.baselines) {
       baselines.push(await evaluateOne(fitBaseline(name, dataset, params)));
     }
-    const comparison = compare(result, baselines, {
+    const [result, ...others] = weight === undefined ? [alone, ...baselines] : [
+      await evaluateOne(blendWith(recommender, dataset, { params, weight })),
+      alone,
+      ...baselines,
+    ];
+    const comparison = compare(result!, others, {
       metrics: shownMetrics(Math.max(...cutoffs)),
       metric: params.metric,
       seed,
     });
-    return { model: result, baselines, comparison };
+    const blend = weight === undefined ? {} : { blendWeight: weight };
+    return { model: result!, baselines: others, comparison, ...blend };
   } finally {
     recommender.dispose();
   }
 }
 
-function fitBaseline(
-  name: EvaluateParams["baselines"][number],
-  { train, features }: Dataset,
+/** The weight that the parameters give or validation chooses; undefined: no blend. */
+async function blendWeight(
+  model: Recommender,
+  dataset: Dataset,
   params: EvaluateParams,
-): Recommender {
-  const itemCount = features.item.values.length;
-  switch (name) {
-    case "popularity":
-      return fitPopularity(train, { itemCount });
-    case "session_popularity":
-      return fitSessionPopularity(train, { itemCount });
-    case "markov":
-      return fitMarkov(train, {
-        itemCount,
-        successors: params.markovSuccessors,
-      });
-  }
+): Promise<number | undefined> {
+  if (params.blend === null) return undefined;
+  if (params.blend.weight !== null) return params.blend.weight;
+  const blend = blendWith(model, dataset, { params, weight: 0 });
+  return await chooseBlendWeight(blend, dataset.validation, params.metric);
+}
+
+function blendWith(
+  model: Recommender,
+  dataset: Dataset,
+  { params, weight }: { params: EvaluateParams; weight: number },
+): Blend {
+  return new Blend(model, fitBaseline("vsknn", dataset, params), {
+    weight,
+    depth: params.blend!.depth,
+    itemCount: dataset.features.item.values.length,
+  });
 }
 
 function shownMetrics(k: number): string[] {

@@ -2,24 +2,30 @@ import type { Evaluation } from "../../src/evaluate/protocol.ts";
 import type { Report } from "./evaluate_beside_baselines.ts";
 
 /** Metrics of a report as `--json` prints them. */
-export function reportJson({ model, baselines }: Report) {
+export function reportJson({ model, baselines, blendWeight }: Report) {
   return {
     metrics: model.metrics,
     baselines: Object.fromEntries(
       baselines.map((it) => [it.name, it.metrics]),
     ),
+    ...(blendWeight === undefined ? {} : { blendWeight }),
   };
 }
 
 /** Everything that metrics.json of a run keeps, slices included. */
-export function metricsFile({ model, baselines }: Report): string {
+export function metricsFile(report: Report): string {
+  const { model, baselines, blendWeight } = report;
   const entry = ({ name, metrics, slices, targets }: Evaluation) => ({
     name,
     targets,
     metrics,
     slices,
   });
-  const content = { model: entry(model), baselines: baselines.map(entry) };
+  const content = {
+    model: entry(model),
+    baselines: baselines.map(entry),
+    blendWeight,
+  };
   return JSON.stringify(content, null, 2) + "\n";
 }
 

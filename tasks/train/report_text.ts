@@ -4,7 +4,7 @@ import type { Report } from "./evaluate_beside_baselines.ts";
 
 /** The tables that people read after training: the comparison, then the slices. */
 export function reportText(
-  { model, comparison }: Report,
+  { model, comparison, blendWeight }: Report,
   options: { color: boolean; metric: string },
 ): string {
   const { color, metric } = options;
@@ -38,7 +38,10 @@ export function reportText(
     ]),
     { color },
   );
-  return `${comparisonTable}\n\n${sliceTable}`;
+  const blend = blendWeight === undefined
+    ? ""
+    : `\n\nThe blend gives V-SKNN a weight of ${blendWeight}`;
+  return `${comparisonTable}${blend}\n\n${sliceTable}`;
 }
 
 function leadText(

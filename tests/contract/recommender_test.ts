@@ -1,3 +1,5 @@
+import type { Sequences } from "../../src/features/sequences.ts";
+import { Blend } from "../../src/recommend/blend.ts";
 import { fitItemKnn } from "../../src/recommend/item_knn.ts";
 import { fitMarkov } from "../../src/recommend/markov.ts";
 import { fitPopularity } from "../../src/recommend/popularity.ts";
@@ -23,3 +25,14 @@ testRecommender({
   learnsOrder: false,
   repeatsLast: false,
 });
+
+/** Markov chains stand for the model; the lists are shorter than the catalogue. */
+function fitBlend(train: Sequences, options: { itemCount: number }): Blend {
+  return new Blend(fitMarkov(train, options), fitVsknn(train, options), {
+    weight: 0.3,
+    depth: 2,
+    ...options,
+  });
+}
+
+testRecommender({ name: "blend", fit: fitBlend, learnsOrder: true });

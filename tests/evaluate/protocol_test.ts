@@ -87,6 +87,7 @@ Deno.test("evaluate() refuses ranks below 1, which would flatter", async () => {
       Promise.resolve({
         ranks: Int32Array.of(1, 0),
         top: Int32Array.of(2, 2),
+        scores: Float32Array.of(1, 1),
         k: 1,
       }),
     recommend: () => Promise.resolve([]),

@@ -37,7 +37,10 @@ const DATASET: Dataset = {
   }),
 };
 
-async function report(evaluation: object): Promise<Report> {
+async function report(
+  evaluation: object,
+  dataset = DATASET,
+): Promise<Report> {
   const { evaluate } = resolveParams({
     preset: {
       description: "Made by a test",
@@ -48,7 +51,7 @@ async function report(evaluation: object): Promise<Report> {
   const sizes = { items: 5, users: 0, categories: {}, numbers: [] };
   const model = new SessionModel(tinyParams(), sizes, 1);
   try {
-    return await evaluateBesideBaselines(model, DATASET, {
+    return await evaluateBesideBaselines(model, dataset, {
       params: evaluate,
       seed: 1,
     });
@@ -84,8 +87,41 @@ Deno.test("evaluateBesideBaselines() measures the model and the named baselines 
   ]);
 });
 
+Deno.test("evaluateBesideBaselines() puts a blend before the model alone, its weight chosen on validation", async () => {
+  const { model, baselines, blendWeight } = await report({
+    ...PARAMS,
+    baselines: ["vsknn", "item_knn"],
+    blend: {},
+  }, { ...DATASET, validation: DATASET.test });
+  assert.equal(model.name, "blend");
+  assert.deepEqual(baselines.map((it) => it.name), [
+    "gru",
+    "vsknn",
+    "item_knn",
+  ]);
+  assert.ok(blendWeight! >= 0 && blendWeight! <= 1);
+  const [alone] = baselines;
+  assert.ok(model.metrics["mrr@2"]! >= alone!.metrics["mrr@2"]!);
+});
+
+Deno.test("evaluateBesideBaselines() takes a blend's weight from the parameters", async () => {
+  const found = await report({
+    ...PARAMS,
+    baselines: [],
+    blend: { weight: 0.25 },
+  });
+  assert.equal(found.blendWeight, 0.25);
+  assert.equal(reportJson(found).blendWeight, 0.25);
+  assert.match(
+    reportText(found, { color: false, metric: "mrr@2" }),
+    /^The blend gives V-SKNN a weight of 0\.25$/m,
+  );
+});
+
 Deno.test("evaluateBesideBaselines() leaves no tensor behind", async () => {
   assert.equal(await tensorsLeft(() => report(PARAMS)), 0);
+  const blended = { ...PARAMS, blend: { weight: 0.5 } };
+  assert.equal(await tensorsLeft(() => report(blended)), 0);
 });
 
 Deno.test("reportJson() gives the metrics by name, as --json prints them", async () => {

@@ -1,0 +1,32 @@
+import type { EvaluateParams } from "../../src/config.ts";
+import type { Dataset } from "../../src/prepare/dataset.ts";
+import { fitItemKnn } from "../../src/recommend/item_knn.ts";
+import { fitMarkov } from "../../src/recommend/markov.ts";
+import { fitPopularity } from "../../src/recommend/popularity.ts";
+import type { Recommender } from "../../src/recommend/recommender.ts";
+import { fitSessionPopularity } from "../../src/recommend/session_popularity.ts";
+import { fitVsknn } from "../../src/recommend/vsknn.ts";
+
+/** Fits a baseline on the training split, with the parameters of its name. */
+export function fitBaseline(
+  name: EvaluateParams["baselines"][number],
+  { train, features }: Dataset,
+  params: EvaluateParams,
+): Recommender {
+  const itemCount = features.item.values.length;
+  switch (name) {
+    case "popularity":
+      return fitPopularity(train, { itemCount });
+    case "session_popularity":
+      return fitSessionPopularity(train, { itemCount });
+    case "markov":
+      return fitMarkov(train, {
+        itemCount,
+        successors: params.markovSuccessors,
+      });
+    case "item_knn":
+      return fitItemKnn(train, { itemCount, ...params.itemKnn });
+    case "vsknn":
+      return fitVsknn(train, { itemCount, ...params.vsknn });
+  }
+}
