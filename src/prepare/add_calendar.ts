@@ -1,7 +1,8 @@
 import pl from "nodejs-polars";
 import { InputError } from "../errors.ts";
-import type { CalendarColumn } from "../features/calendar.ts";
+import { type CalendarColumn, calendarValue } from "../features/calendar.ts";
 import type { CodedEvents } from "./code_events.ts";
+import { float64Column, withColumn } from "./columns.ts";
 
 /** Calendar values lie below this: weeks go to 53. */
 const VALUES = 54;
@@ -23,13 +24,17 @@ export function addCalendar(
       `Parameter prepare.calendar: the events have a column "${taken}" already`,
     );
   }
+  const times = float64Column(events.frame, "time");
   const own = pl.Series(
     "value",
     Int32Array.from({ length: VALUES }, (_, value) => value),
   ).cast(pl.Int64);
   return {
     ...events,
-    frame: events.frame.withColumns(...calendar.map(calendarExpression)),
+    frame: calendar.reduce(
+      (frame, name) => withColumn(frame, name, calendarCodes(name, times)),
+      events.frame,
+    ),
     categories: [...events.categories, ...calendar].sort(),
     values: {
       ...events.values,
@@ -38,13 +43,18 @@ export function addCalendar(
   };
 }
 
-/** Polars' form of calendarValue(), which serving uses. */
-function calendarExpression(name: CalendarColumn): pl.Expr {
-  const time = pl.col("time").cast(pl.Int64).cast(pl.Datetime("ms")).dt;
-  const value = {
-    day_of_week: () => time.weekday(),
-    week: () => time.week(),
-    month: () => time.month(),
-  };
-  return value[name]().cast(pl.Int32).alias(name);
+const DAY_MS = 86_400_000;
+
+/** The values of a column, worked out once for each day that there is. */
+function calendarCodes(name: CalendarColumn, times: Float64Array): Int32Array {
+  const byDay = new Map<number, number>();
+  let [day, value] = [NaN, 0];
+  return new Int32Array(times.length).map((_, row) => {
+    const rowDay = Math.floor(times[row]! / DAY_MS);
+    if (rowDay === day) return value;
+    day = rowDay;
+    value = byDay.get(day) ?? calendarValue(name, day * DAY_MS);
+    byDay.set(day, value);
+    return value;
+  });
 }

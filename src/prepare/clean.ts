@@ -60,10 +60,13 @@ const ROW = "row before";
  */
 function selectKeys(
   { frame }: CodedEvents,
-  { require, uniqueInSession }: PrepareParams,
+  { require, uniqueInSession, split }: PrepareParams,
 ): pl.DataFrame {
+  const cutsByUser = split.by === "leave_one_out" ||
+    !frame.columns.includes("session");
   const keys = new Set([
-    ...["session", "user", "time", "item", "cart"],
+    ...["session", "time", "item", "cart"],
+    ...(cutsByUser ? ["user"] : []),
     ...require,
     ...uniqueInSession,
   ]);

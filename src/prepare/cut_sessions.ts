@@ -72,8 +72,11 @@ function rowOrder(
   for (let row = 0; row < key.length; row++) order[ends[key[row]!]!++] = row;
   let start = 0;
   for (let code = 0; code < keys; code++) {
-    sortByTime(order.subarray(start, ends[code]), time);
-    start = ends[code]!;
+    const end = ends[code]!;
+    if (!isInTimeOrder(order, { start, end, time })) {
+      order.subarray(start, end).sort((a, b) => time[a]! - time[b]! || a - b);
+    }
+    start = end;
   }
   return order;
 }
@@ -86,13 +89,14 @@ function isSorted(key: Int32Array, time: Float64Array): boolean {
   return true;
 }
 
-function sortByTime(rows: Uint32Array, time: Float64Array): void {
-  for (let i = 1; i < rows.length; i++) {
-    if (time[rows[i]!]! < time[rows[i - 1]!]!) {
-      rows.sort((a, b) => time[a]! - time[b]! || a - b);
-      return;
-    }
+function isInTimeOrder(
+  rows: Uint32Array,
+  { start, end, time }: { start: number; end: number; time: Float64Array },
+): boolean {
+  for (let i = start + 1; i < end; i++) {
+    if (time[rows[i]!]! < time[rows[i - 1]!]!) return false;
   }
+  return true;
 }
 
 function cutAtGaps(frame: pl.DataFrame, gapMinutes: number): Int32Array {

@@ -23,10 +23,12 @@ export function minSupport(
   const cart = flagColumn(frame, "cart");
   const offsets = sessionOffsets(frame);
   const keep = new Uint8Array(item.length).fill(1);
-  while (
-    dropItems(keep, item, options.minItemSupport) &&
-    dropSessions(keep, { ...options, offsets, cart })
-  );
+  let changed = true;
+  while (changed) {
+    const items = dropItems(keep, item, options.minItemSupport);
+    const sessions = dropSessions(keep, { ...options, offsets, cart });
+    changed = items || sessions;
+  }
   return keepRows(frame, keep);
 }
 

@@ -56,19 +56,17 @@ export async function prepareDataset(
   { folder, onStep, onPart = () => {} }: PrepareOptions,
 ): Promise<PrepareReport> {
   const prepare = effectiveParams(sources, params.prepare);
-  const steps: StepReport[] = [];
-  const { frame, dropped: unusable } = await sources.events.read();
-  onPart("read");
   const keys = keyColumns(params.events);
-  const coded = codeEvents(frame, { keys });
-  onPart("code");
-  const events = clean(coded, prepare, {
+  const steps: StepReport[] = [];
+  const { events, unusable } = await readClean(sources.events, {
+    prepare,
+    keys,
+    onPart,
     onStep: (report) => {
       steps.push(report);
       onStep?.(report);
     },
   });
-  onPart("clean");
   const given = sources.test &&
     await readGiven(sources.test, { prepare, keys });
   const { features, ...splits } = makeDataset(events, prepare, {
@@ -79,7 +77,7 @@ export async function prepareDataset(
     formatVersion: PREPARE_FORMAT as typeof PREPARE_FORMAT,
     key: await prepareKey(sources, params),
     digest: digestDataset(splits, features.serialize()),
-    unusable: { ...unusable },
+    unusable,
     steps,
     splits: {
       train: size(splits.train),
@@ -143,10 +141,42 @@ async function prepareKey(
   return createHash("sha256").update(text).digest("hex");
 }
 
+interface ReadOptions {
+  readonly prepare: PrepareParams;
+  readonly keys: readonly string[];
+}
+
+/** In a function of its own, so that the raw frames can go when it returns. */
+async function readClean(
+  source: EventSource,
+  { prepare, keys, onStep, onPart }: ReadOptions & {
+    readonly onStep: (report: StepReport) => void;
+    readonly onPart: (name: string) => void;
+  },
+): Promise<{ events: CodedEvents; unusable: Record<string, number> }> {
+  const { coded, unusable } = await readCoded(source, { keys, onPart });
+  const events = clean(coded, prepare, { onStep });
+  onPart("clean");
+  return { events, unusable };
+}
+
+async function readCoded(
+  source: EventSource,
+  { keys, onPart }: Omit<ReadOptions, "prepare"> & {
+    readonly onPart: (name: string) => void;
+  },
+): Promise<{ coded: CodedEvents; unusable: Record<string, number> }> {
+  const { frame, dropped } = await source.read();
+  onPart("read");
+  const coded = codeEvents(frame, { keys });
+  onPart("code");
+  return { coded, unusable: { ...dropped } };
+}
+
 /** A test set that names its targets is a protocol: no row of it is dropped. */
 async function readGiven(
   source: EventSource,
-  { prepare, keys }: { prepare: PrepareParams; keys: readonly string[] },
+  { prepare, keys }: ReadOptions,
 ): Promise<CodedEvents> {
   const events = codeEvents((await source.read()).frame, { keys });
   if (!events.frame.columns.includes("target")) return clean(events, prepare);

@@ -17,6 +17,11 @@ Deno.test("minSupport() drops again until nothing is rare and nothing short", ()
   assert.deepEqual(column(kept, "item"), [1, 2, 1, 2]);
 });
 
+Deno.test("minSupport() drops a session that is too short from the start", () => {
+  const frame = coded({ session: [0, 1, 1], item: [1, 1, 1] });
+  assert.deepEqual(column(minSupport(frame, options), "session"), [1, 1]);
+});
+
 Deno.test("minSupport() drops a session that has lost its cart event at the end", () => {
   const frame = coded({
     session: [0, 0, 0, 1, 1, 2, 2],
