@@ -1,46 +1,20 @@
 /** Reads events, cleans, splits and encodes them: `deno task prepare`. */
-import { openSource, openTestSource } from "../src/events/open_source.ts";
 import type { PrepareReport } from "../src/prepare/prepare_report.ts";
 import { prepareDataset } from "../src/prepare/prepare.ts";
 import { formatNumber } from "../src/terminal/format_number.ts";
 import { table } from "../src/terminal/table.ts";
-import { dataFolder } from "./data_folder.ts";
+import { DATASET_FLAGS, datasetInput } from "./dataset_input.ts";
 import type { Stage } from "./stage.ts";
 
 export const stage: Stage = {
   summary: "Read events, clean, split, encode: data/<preset>/",
-  flags: {
-    input: {
-      type: "string",
-      value: "PATH",
-      help: "file or folder that holds the events",
-    },
-    test: {
-      type: "string",
-      value: "FILE",
-      help: "a given test set (then prepare.split.by is given)",
-    },
-    data: {
-      type: "string",
-      value: "DIR",
-      help: "where the dataset is written (data/<preset>)",
-    },
-  },
+  flags: DATASET_FLAGS,
 
-  async main({ preset, params, flags, print }) {
-    const folder = dataFolder(preset, flags.data);
-    const input = flags.input as string | undefined;
-    const test = flags.test as string | undefined;
-    const events = openSource(params.events, {
-      ...(input === undefined ? {} : { input }),
-    });
-    const given = test === undefined
-      ? undefined
-      : openTestSource(params.events, test);
-    print(`Preparing ${events.name}`);
-    const report = await prepareDataset({ events, test: given }, params, {
-      folder,
-    });
+  async main(input) {
+    const { params, print } = input;
+    const { sources, folder } = datasetInput(input);
+    print(`Preparing ${sources.events.name}`);
+    const report = await prepareDataset(sources, params, { folder });
     print(`\n${stepTable(report)}\n\n${splitTable(report)}\n`);
     print(`${folder}, digest ${report.digest}`);
     return summary(report);
