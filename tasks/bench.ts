@@ -1,10 +1,13 @@
-/** Runs a benchmark: `deno task bench prepare`. */
+/** Runs a benchmark: `deno task bench prepare`, `deno task bench train`. */
 import { InputError } from "../src/errors.ts";
+import { setup } from "../src/setup/setup.ts";
+import { showSetup } from "./show_setup.ts";
 import type { Stage } from "./stage.ts";
 
 /** The benchmarks by name; each is loaded only when it runs. */
 const benches: Record<string, () => Promise<{ bench: Stage }>> = {
   prepare: () => import("./bench/prepare.ts"),
+  train: () => import("./bench/train.ts"),
 };
 
 const NAMES = Object.keys(benches);
@@ -16,17 +19,36 @@ export const stage: Stage = {
     input: {
       type: "string",
       value: "PATH",
-      help: "a CSV file of events to repeat (the demo shop)",
+      help: "prepare: a CSV file of events to repeat (the demo shop)",
     },
     rows: {
       type: "string",
       value: "N",
-      help: "events to measure with (2000000)",
+      help: "prepare: events to measure with (2000000)",
     },
     repeats: {
       type: "string",
       value: "N",
-      help: "runs of which the median counts (3)",
+      help: "prepare, train: repetitions (3)",
+    },
+    only: {
+      type: "string",
+      value: "NAME,…",
+      help: "train: the networks to time (all)",
+    },
+    seconds: {
+      type: "string",
+      value: "N",
+      help: "train: time of a repetition (4)",
+    },
+    python: {
+      type: "string",
+      value: "PATH",
+      help: "train: a Python with PyTorch to compare with (python3)",
+    },
+    profile: {
+      type: "boolean",
+      help: "train: show where a step goes, by operation",
     },
   },
 
@@ -40,6 +62,10 @@ export const stage: Stage = {
         } is wanted`,
       );
     }
-    return await (await load()).bench.main(input);
+    const { bench } = await load();
+    if (!bench.needsBackend) return await bench.main(input);
+    const wanted = input.flags["backend"] as string | undefined;
+    const backend = await setup({ backend: wanted, ...showSetup() });
+    return await bench.main({ ...input, backend });
   },
 };

@@ -1,0 +1,62 @@
+import { isNative } from "./native.ts";
+import { tf } from "./runtime.ts";
+
+/** What one TensorFlow operation has cost. */
+export interface OperationCost {
+  /** As TensorFlow names it: `MatMul`. */
+  readonly operation: string;
+  readonly calls: number;
+  /** Time in its calls. On a GPU, where calls do not wait, that of dispatch. */
+  readonly ms: number;
+}
+
+type Execute = (name: string, ...more: unknown[]) => unknown;
+type Binding = Record<string, unknown>;
+
+/**
+ * Counts and times every TensorFlow operation from now on, until the function
+ * that is returned is called: it gives the costs, the dearest first. On other
+ * backends than TensorFlow there is nothing to count.
+ */
+export function profileOperations(): () => OperationCost[] {
+  if (!isNative()) return () => [];
+  const backend = tf.backend() as unknown as { binding: Binding };
+  const { binding } = backend;
+  const costs = new Map<string, { calls: number; ms: number }>();
+  const execute = bound(binding, "executeOp") as Execute;
+  backend.binding = {
+    ...copyOf(binding),
+    executeOp: (name: string, ...more: unknown[]) => {
+      const startedAtMs = performance.now();
+      const result = execute(name, ...more);
+      const cost = costs.get(name) ?? { calls: 0, ms: 0 };
+      cost.calls++;
+      cost.ms += performance.now() - startedAtMs;
+      costs.set(name, cost);
+      return result;
+    },
+  };
+  return () => {
+    backend.binding = binding;
+    return [...costs].map(([operation, cost]) => ({ operation, ...cost }))
+      .sort((a, b) => b.ms - a.ms);
+  };
+}
+
+/** The binding's properties cannot be replaced: a plain object takes its place. */
+function copyOf(binding: Binding): Binding {
+  const copy: Binding = {};
+  let holder: object | null = binding;
+  while (holder !== null && holder !== Object.prototype) {
+    for (const name of Object.getOwnPropertyNames(holder)) {
+      if (!Object.hasOwn(copy, name)) copy[name] = bound(binding, name);
+    }
+    holder = Object.getPrototypeOf(holder);
+  }
+  return copy;
+}
+
+function bound(binding: Binding, name: string): unknown {
+  const value = binding[name];
+  return typeof value === "function" ? value.bind(binding) : value;
+}

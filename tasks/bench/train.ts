@@ -1,0 +1,111 @@
+/**
+ * Times optimiser steps beside PyTorch's: `deno task bench train`. Each network
+ * has a process of its own, one after the other: run it on a quiet machine.
+ */
+import { InputError } from "../../src/errors.ts";
+import type { Stage, StageInput } from "../stage.ts";
+import { findPytorch, pytorchSteps } from "./pytorch_steps.ts";
+import { runJson } from "./run_json.ts";
+import type { StepTimes } from "./step_times.ts";
+import { NETWORKS } from "./train_networks.ts";
+import { trainText } from "./train_text.ts";
+
+const ONCE = new URL("train_once.ts", import.meta.url).pathname;
+const MATMUL = new URL("matmul_once.ts", import.meta.url).pathname;
+
+export const bench: Stage = {
+  summary: "Time optimiser steps, beside PyTorch where that is installed",
+  needsBackend: true,
+
+  async main(input) {
+    const { flags, print } = input;
+    const networks = chosenNetworks(flags.only);
+    const python = await findPytorch(flags.python as string | undefined);
+    const options = {
+      networks,
+      repeats: wholeNumber(flags, "repeats", "3"),
+      seconds: wholeNumber(flags, "seconds", "4"),
+    };
+    const roofBefore = await matmulSpeed(input);
+    const steps: Record<string, StepTimes> = {};
+    for (const name of networks) {
+      print(`Timing ${name}`);
+      steps[name] = await timeSteps(name, input, options);
+    }
+    const roofAfter = await matmulSpeed(input);
+    if (python === undefined) {
+      print("PyTorch is not timed: --python names a Python that has it");
+    } else print("Timing PyTorch");
+    const pytorch = python === undefined
+      ? []
+      : await pytorchSteps(python, options);
+    const flopsPerSecond = Math.max(roofBefore, roofAfter);
+    print(`\n${trainText({ steps, pytorch, flopsPerSecond })}\n\n${NOTE}`);
+    return {
+      steps,
+      eventsPerSecond: (steps["sampled"] ?? Object.values(steps)[0]!)
+        .targets_per_s,
+      flopsPerSecond,
+      backend: input.backend!.backend,
+      pytorch: Object.fromEntries(pytorch.map((it) => [it.network, it])),
+    };
+  },
+};
+
+const NOTE =
+  `A step of ours builds its batch, takes the loss, the gradient and the update,
+and waits for the loss. Items are log-uniform. sampled*: plain inner product
+(cosineScale null), 2,048 draws ∝ support^0.5, each candidate once, logQ
+correction, lazy Adam; PyTorch: 2,048 log-uniform draws with repeats, sparse
+Adagrad. original*: Adam, ours lazy on the input embedding, PyTorch's dense.`;
+
+function chosenNetworks(only: StageInput["flags"][string]): string[] {
+  const names = Object.keys(NETWORKS);
+  if (typeof only !== "string") return names;
+  const chosen = only.split(",");
+  const unknown = chosen.find((name) => !names.includes(name));
+  if (unknown === undefined) return chosen;
+  throw new InputError(
+    `--only ${unknown}: one of ${names.join(", ")} is wanted`,
+  );
+}
+
+function wholeNumber(
+  flags: StageInput["flags"],
+  name: string,
+  fallback: string,
+): string {
+  const value = flags[name] ?? fallback;
+  if (/^[1-9]\d*$/.test(String(value))) return String(value);
+  throw new InputError(`--${name} ${value}: a whole number from 1 is wanted`);
+}
+
+async function timeSteps(
+  name: string,
+  { backend, flags }: StageInput,
+  { repeats, seconds }: { repeats: string; seconds: string },
+): Promise<StepTimes> {
+  const args = [name, backend!.backend, repeats, seconds];
+  if (flags.profile === true) args.push("profile");
+  const [times] = await runDeno<StepTimes>(ONCE, args);
+  return times!;
+}
+
+async function matmulSpeed({ backend }: StageInput): Promise<number> {
+  const [result] = await runDeno<{ flops_per_s: number }>(MATMUL, [
+    backend!.backend,
+  ]);
+  return result!.flops_per_s;
+}
+
+function runDeno<T>(script: string, args: readonly string[]): Promise<T[]> {
+  return runJson(Deno.execPath(), [
+    "run",
+    "--quiet",
+    "--allow-all",
+    "--no-check",
+    "--unstable-webgpu",
+    script,
+    ...args,
+  ]);
+}
