@@ -2,6 +2,7 @@ import pl from "nodejs-polars";
 import { InputError } from "../errors.ts";
 import { RESERVED_COLUMNS } from "../events/event.ts";
 import { UNKNOWN } from "../features/unknown.ts";
+import { releaseFrames } from "./release_frames.ts";
 import { codeColumn, type CodedColumn } from "./code_column.ts";
 
 /**
@@ -41,10 +42,10 @@ export interface CodeEventsOptions {
  *
  * @throws {InputError} where a column that every event needs is absent.
  */
-export function codeEvents(
+export async function codeEvents(
   frame: pl.DataFrame,
   { keys = [] }: CodeEventsOptions = {},
-): CodedEvents {
+): Promise<CodedEvents> {
   checkColumns(frame);
   const { texts, numbers } = extraColumns(frame);
   const categories = texts.filter((name) => !keys.includes(name));
@@ -54,6 +55,7 @@ export function codeEvents(
     if (!frame.columns.includes(name)) continue;
     const coded = codeColumn(textOrInteger(frame.getColumn(name)));
     columns.push(pl.Series(name, coded.codes));
+    await releaseFrames(frame.height);
     if (name === "session") continue;
     values[name] = categories.includes(name)
       ? withUnknown(coded).values

@@ -17,6 +17,7 @@ import type { DatasetSplits } from "./dataset_splits.ts";
 import { digestDataset } from "./digest_dataset.ts";
 import { encode, lookUpIndices } from "./encode.ts";
 import { fillUnknown } from "./fill_unknown.ts";
+import { releaseFrames } from "./release_frames.ts";
 import { fitFeatures } from "./fit_features.ts";
 import {
   parsePrepareReport,
@@ -69,7 +70,7 @@ export async function prepareDataset(
   });
   const given = sources.test &&
     await readGiven(sources.test, { prepare, keys });
-  const { features, ...splits } = makeDataset(events, prepare, {
+  const { features, ...splits } = await makeDataset(events, prepare, {
     given,
     onPart,
   });
@@ -155,7 +156,9 @@ async function readClean(
   },
 ): Promise<{ events: CodedEvents; unusable: Record<string, number> }> {
   const { coded, unusable } = await readCoded(source, { keys, onPart });
+  await releaseFrames(coded.frame.height);
   const events = clean(coded, prepare, { onStep });
+  await releaseFrames(coded.frame.height);
   onPart("clean");
   return { events, unusable };
 }
@@ -168,7 +171,7 @@ async function readCoded(
 ): Promise<{ coded: CodedEvents; unusable: Record<string, number> }> {
   const { frame, dropped } = await source.read();
   onPart("read");
-  const coded = codeEvents(frame, { keys });
+  const coded = await codeEvents(frame, { keys });
   onPart("code");
   return { coded, unusable: { ...dropped } };
 }
@@ -178,7 +181,7 @@ async function readGiven(
   source: EventSource,
   { prepare, keys }: ReadOptions,
 ): Promise<CodedEvents> {
-  const events = codeEvents((await source.read()).frame, { keys });
+  const events = await codeEvents((await source.read()).frame, { keys });
   if (!events.frame.columns.includes("target")) return clean(events, prepare);
   const sorted = cutSessions(events.frame, {
     gapMinutes: prepare.sessionGapMinutes,
@@ -192,15 +195,16 @@ interface MakeDatasetOptions {
   readonly onPart: (name: string) => void;
 }
 
-function makeDataset(
+async function makeDataset(
   clean: CodedEvents,
   params: PrepareParams,
   options: MakeDatasetOptions,
-): DatasetSplits & { features: FeatureSet } {
+): Promise<DatasetSplits & { features: FeatureSet }> {
   const { onPart } = options;
   const events = addCalendar(clean, params.calendar);
   const given = options.given && addCalendar(options.given, params.calendar);
   const splits = split(events.frame, params, given?.frame);
+  await releaseFrames(events.frame.height);
   onPart("split");
   const { features, indices } = fitFeatures(splits.train, events, params);
   onPart("fit");

@@ -15,8 +15,8 @@ const canonical = pl.DataFrame({
   price: pl.Series("price", [9.5, null, 1], pl.Float64),
 });
 
-Deno.test("codeEvents() turns texts into codes and missing numbers into NaN", () => {
-  const { frame } = codeEvents(canonical);
+Deno.test("codeEvents() turns texts into codes and missing numbers into NaN", async () => {
+  const { frame } = await codeEvents(canonical);
   assert.deepEqual(column(frame, "session"), [0, 1, 0]);
   assert.deepEqual(column(frame, "user"), [0, -1, 0]);
   assert.deepEqual(column(frame, "item"), [0, 1, 0]);
@@ -26,25 +26,25 @@ Deno.test("codeEvents() turns texts into codes and missing numbers into NaN", ()
   assert.deepEqual(column(frame, "price"), [9.5, NaN, 1]);
 });
 
-Deno.test("codeEvents() tells categories, keys and numbers apart", () => {
-  const coded = codeEvents(canonical, { keys: ["variant"] });
+Deno.test("codeEvents() tells categories, keys and numbers apart", async () => {
+  const coded = await codeEvents(canonical, { keys: ["variant"] });
   assert.deepEqual(coded.categories, ["brand"]);
   assert.deepEqual(coded.keys, ["variant"]);
   assert.deepEqual(coded.numbers, ["price"]);
   assert.deepEqual(coded.values.brand!.toArray(), ["acme", "Unknown"]);
 });
 
-Deno.test("codeEvents() takes no event for the cart event where the data does not say", () => {
-  const { frame } = codeEvents(canonical.drop("cart"));
+Deno.test("codeEvents() takes no event for the cart event where the data does not say", async () => {
+  const { frame } = await codeEvents(canonical.drop("cart"));
   assert.deepEqual(column(frame, "cart"), [0, 0, 0]);
 });
 
-Deno.test("codeEvents() names the column that is missing", () => {
-  assert.throws(() => codeEvents(canonical.drop("item")), {
+Deno.test("codeEvents() names the column that is missing", async () => {
+  await assert.rejects(codeEvents(canonical.drop("item")), {
     name: InputError.name,
     message: "Events have no column item",
   });
-  assert.throws(() => codeEvents(canonical.drop("session").drop("user")), {
+  await assert.rejects(codeEvents(canonical.drop("session").drop("user")), {
     name: InputError.name,
     message:
       "Events have neither a column session nor a column user: one is wanted",

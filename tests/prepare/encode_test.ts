@@ -52,8 +52,8 @@ function canonical(events: readonly Event[]): pl.DataFrame {
   ]);
 }
 
-function prepared(events: readonly Event[]) {
-  const coded = clean(codeEvents(canonical(events)), params);
+async function prepared(events: readonly Event[]) {
+  const coded = clean(await codeEvents(canonical(events)), params);
   const whole = addCalendar(coded, params.calendar);
   return {
     ...whole,
@@ -66,13 +66,13 @@ function prepared(events: readonly Event[]) {
 const events = fc.array(event, { minLength: 1, maxLength: 20 })
   .map((all) => all.sort((a, b) => a.time - b.time));
 
-Deno.test("encode() of a frame gives the bits of encodeSession() of its events", () => {
+Deno.test("encode() of a frame gives the bits of encodeSession() of its events", () =>
   fc.assert(
-    fc.property(events, events, (training, live) => {
-      const train = prepared(training);
+    fc.asyncProperty(events, events, async (training, live) => {
+      const train = await prepared(training);
       const fitted = fitFeatures(train.frame, train, params);
       const features = FeatureSet.parse(fitted.features.serialize());
-      const frame = prepared(live);
+      const frame = await prepared(live);
       const byFrame = encode(
         frame.frame,
         features,
@@ -95,13 +95,12 @@ Deno.test("encode() of a frame gives the bits of encodeSession() of its events",
       );
     }),
     { numRuns: 40 },
-  );
-});
+  ));
 
-Deno.test("encode() of the training split itself needs no look-up by value", () => {
+Deno.test("encode() of the training split itself needs no look-up by value", () =>
   fc.assert(
-    fc.property(events, (training) => {
-      const train = prepared(training);
+    fc.asyncProperty(events, async (training) => {
+      const train = await prepared(training);
       const { features, indices } = fitFeatures(train.frame, train, params);
       assert.deepEqual(
         encode(train.frame, features, indices),
@@ -109,17 +108,16 @@ Deno.test("encode() of the training split itself needs no look-up by value", () 
       );
     }),
     { numRuns: 40 },
-  );
-});
+  ));
 
-Deno.test("encode() turns what training did not see into OOV, nobody into 0", () => {
+Deno.test("encode() turns what training did not see into OOV, nobody into 0", async () => {
   const base = { time: 0, cart: false, brand: null, price: 7 };
-  const train = prepared([
+  const train = await prepared([
     { ...base, item: "1", user: "anna" },
     { ...base, item: "2", user: "anna" },
   ]);
   const { features } = fitFeatures(train.frame, train, params);
-  const live = prepared([
+  const live = await prepared([
     { ...base, item: "2", user: null },
     { ...base, item: "3", user: null },
   ]);
