@@ -1,0 +1,78 @@
+import { InputError } from "../../src/errors.ts";
+import { decodeModel } from "../../src/model/saved_model.ts";
+import { type Dataset, readDataset } from "../../src/prepare/dataset.ts";
+import type { Progress } from "../../src/train/progress.ts";
+import type { StageInput } from "../stage.ts";
+import {
+  evaluateBesideBaselines,
+  type Report,
+} from "./evaluate_beside_baselines.ts";
+import type { TrainingRun } from "./open_run.ts";
+import { metricsFile, reportSummary } from "./report_json.ts";
+import { CHECKPOINT_FILE, METRICS_FILE, MODEL_FILE } from "./run_files.ts";
+import { showTraining } from "./show_training.ts";
+import { trainRun } from "./train_run.ts";
+
+/** What a run that came to its end has shown. */
+export interface TrainedRun {
+  readonly report: Report;
+  readonly progress: Progress;
+  readonly dataset: Dataset;
+  /** Targets learned from per second of training. */
+  readonly eventsPerSecond: number;
+}
+
+/**
+ * Trains a run, evaluates its best model beside the baselines, and ends it; one
+ * that fails is ended as failed.
+ *
+ * @returns Undefined where it was interrupted: it can be resumed.
+ */
+export async function trainAndEvaluate(
+  opened: TrainingRun,
+  input: Pick<StageInput, "print" | "signal">,
+): Promise<TrainedRun | undefined> {
+  try {
+    return await trainThenEvaluate(opened, input);
+  } catch (error) {
+    await opened.run.end("failed");
+    throw error;
+  }
+}
+
+async function trainThenEvaluate(
+  { run, config }: TrainingRun,
+  { print, signal }: Pick<StageInput, "print" | "signal">,
+): Promise<TrainedRun | undefined> {
+  const { params } = config;
+  const dataset = await readDataset(config.data);
+  if (dataset.digest !== config.digest) {
+    throw new InputError(
+      `${config.data} is not the dataset that run ${run.id} began with: prepare that again`,
+    );
+  }
+  print(`Run ${run.id}`);
+  const shown = showTraining(params.train.epochs);
+  const progress = await trainRun({ run, config }, { dataset, shown, signal });
+  const unfinished = progress.epoch < params.train.epochs && !progress.stopped;
+  if (unfinished) {
+    shown.onStop();
+    await run.end("interrupted");
+    print(`Stopped. Go on with: deno task train --resume ${run.id}`);
+    return undefined;
+  }
+  const best = decodeModel(
+    await Deno.readFile(`${run.folder}/artifacts/${MODEL_FILE}`),
+    MODEL_FILE,
+  );
+  const report = await evaluateBesideBaselines(best, dataset, {
+    params: params.evaluate,
+    seed: params.train.seed,
+  });
+  best.dispose();
+  const eventsPerSecond = shown.eventsPerSecond();
+  await run.logArtifact(METRICS_FILE, metricsFile(report));
+  await run.end("finished", { ...reportSummary(report), eventsPerSecond });
+  await Deno.remove(`${run.folder}/${CHECKPOINT_FILE}`).catch(() => {});
+  return { report, progress, dataset, eventsPerSecond };
+}
