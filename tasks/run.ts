@@ -68,11 +68,11 @@ async function main(args: string[]): Promise<number> {
   }
   const preset = text(values.preset) ?? "demo";
   // What the user mistyped is told before anything is installed.
-  await resolve(preset, values, undefined);
+  await resolve(preset, { values, backend: undefined });
   const backend = stage.needsBackend
     ? await setup({ backend: text(values.backend), ...showSetup() })
     : undefined;
-  const params = await resolve(preset, values, backend);
+  const params = await resolve(preset, { values, backend });
   const print = values.json === true ? console.error : console.log;
   const signal = interruptSignal();
   const flags = Object.fromEntries(
@@ -81,6 +81,7 @@ async function main(args: string[]): Promise<number> {
   const result = await stage.main({
     preset,
     params,
+    resolveParams: (name, set) => resolve(name, { values, backend, set }),
     backend,
     flags,
     words: positionals,
@@ -91,10 +92,16 @@ async function main(args: string[]): Promise<number> {
   return signal.aborted ? EXIT_INTERRUPTED : 0;
 }
 
+interface ResolveOptions {
+  readonly values: FlagValues;
+  readonly backend: Installed | undefined;
+  /** Assignments after those of the command line. */
+  readonly set?: readonly string[] | undefined;
+}
+
 async function resolve(
   preset: string,
-  values: FlagValues,
-  backend: Installed | undefined,
+  { values, backend, set = [] }: ResolveOptions,
 ): Promise<Params> {
   const file = text(values.params);
   return resolveParams({
@@ -102,7 +109,7 @@ async function resolve(
     preset: await readPreset(preset),
     wasm: backend?.backend === "wasm",
     ...(file === undefined ? {} : { file: await readJson(file) as JsonObject }),
-    set: (values.set ?? []) as string[],
+    set: [...(values.set ?? []) as string[], ...set],
   });
 }
 

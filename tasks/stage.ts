@@ -13,6 +13,14 @@ export interface StageInput {
   /** Name of the preset, or of the preset file. */
   readonly preset: string;
   readonly params: Params;
+  /**
+   * Parameters of another preset, under the same `--params` and `--set` and then
+   * under further assignments: `train.epochs=3`.
+   */
+  readonly resolveParams: (
+    preset: string,
+    set?: readonly string[],
+  ) => Promise<Params>;
   /** What tensors run on; absent where the stage needs no backend. */
   readonly backend?: Installed | undefined;
   /** Values of the stage's own flags; absent where not given. */
