@@ -43,7 +43,8 @@ def read(path, columns):
         text[raw["time"]] = "int64"
     data = pd.read_csv(path, usecols=list(raw.values()), engine="pyarrow", dtype=text)
     data = data.rename(columns={old: new for new, old in raw.items()})
-    data["cart"] = data["cart"] == columns["event"]["cart"]
+    cart = data["cart"] == columns["event"]["cart"]
+    data["cart"] = cart.to_numpy(dtype=bool, na_value=False)
     if columns["time"]["format"] != "epoch_ms":
         times = pd.to_datetime(data["time"], format=columns["time"]["format"])
         data["time"] = times.astype("datetime64[ms]").astype("int64")
@@ -54,10 +55,17 @@ def code(data, columns):
     """Texts become integers at once: all that follows compares integers."""
     values = {}
     for name in ["session", "user", "item", *columns["categories"]]:
-        if name in columns["categories"]:
-            data[name] = data[name].fillna("Unknown")
         data[name], values[name] = pd.factorize(data[name])
     return data, values
+
+
+def fill_unknown(data, values, categories):
+    for name in categories:
+        known = values[name]
+        if "Unknown" not in known:
+            values[name] = known = known.append(pd.Index(["Unknown"]))
+        data[name] = data[name].where(data[name] >= 0, known.get_loc("Unknown"))
+    return data
 
 
 def clean(data, p):
@@ -72,7 +80,8 @@ def clean(data, p):
         data = data[data[p["require"]].notna().all(axis=1) | data["cart"]]
         ROWS["require"] = len(data)
     for name in p["uniqueInSession"]:
-        data = data[~data.duplicated(["session", name]) | data["cart"]]
+        repeated = data.duplicated(["session", name]) & (data[name] >= 0)
+        data = data[~repeated | data["cart"]]
         ROWS[f"uniqueInSession.{name}"] = len(data)
     size = data.groupby("session", sort=False)["item"].transform("size")
     data = data[size.between(p["minSessionEvents"], p["maxSessionEvents"])]
@@ -160,7 +169,7 @@ def main(params, path, folder):
     lap("read")
     data, values = code(data, columns)
     lap("code")
-    data = clean(data, p)
+    data = fill_unknown(clean(data, p).copy(), values, columns["categories"])
     lap("clean")
     calendar = p["calendar"]
     data = add_calendar(data, calendar)
