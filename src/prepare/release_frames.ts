@@ -2,7 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
 /** Fewer rows than this are not worth the pause of a collection (some 10 ms). */
-const MANY_ROWS = 250_000;
+const MANY_ROWS = 1_000_000;
 
 let collect: (() => void) | undefined;
 
