@@ -11,11 +11,21 @@ export function fitScaler(
   values: Float64Array,
   kind: ScalerJson["kind"],
 ): Scaler {
-  const present = values.filter((value) => !Number.isNaN(value));
+  const present = withoutMissing(values);
   if (kind === "none" || present.length === 0) {
     return new Scaler({ kind, center: 0, scale: 1 });
   }
   return kind === "robust" ? fitRobust(present) : fitStandard(present);
+}
+
+/** A loop, for `filter` takes ten times as long. */
+function withoutMissing(values: Float64Array): Float64Array {
+  const present = new Float64Array(values.length);
+  let count = 0;
+  for (const value of values) {
+    if (!Number.isNaN(value)) present[count++] = value;
+  }
+  return present.subarray(0, count);
 }
 
 function fitRobust(values: Float64Array): Scaler {
@@ -39,7 +49,10 @@ function fitStandard(values: Float64Array): Scaler {
   for (const value of values) sum += value;
   const mean = sum / values.length;
   let squares = 0;
-  for (const value of values) squares += (value - mean) ** 2;
+  for (const value of values) {
+    const difference = value - mean;
+    squares += difference * difference;
+  }
   const variance = squares / values.length;
   return new Scaler({
     kind: "standard",
