@@ -39,12 +39,12 @@ Deno.test("resolveParams() reads --set values as JSON, else as text", () => {
     set: [
       "prepare.keepLast=null",
       "prepare.split.by=original",
-      "evaluate.cutoffs=[3,30]",
+      "evaluate.cutoffs=[3,20]",
     ],
   });
   assert.equal(prepare.keepLast, null);
   assert.equal(prepare.split.by, "original");
-  assert.deepEqual(evaluate.cutoffs, [3, 30]);
+  assert.deepEqual(evaluate.cutoffs, [3, 20]);
 });
 
 Deno.test("resolveParams() refuses keys that do not exist, naming them", () => {

@@ -6,7 +6,8 @@ import {
 } from "../features/sequences.ts";
 import { readNetworkColumns } from "../model/network_columns.ts";
 import { type PackedSessions, packSessions } from "../model/packed_sessions.ts";
-import type { SessionModel, Values } from "../model/session_model.ts";
+import type { SessionModel } from "../model/session_model.ts";
+import type { Values } from "../model/values.ts";
 import { tf } from "../tensor/runtime.ts";
 import {
   rankCatalogue,

@@ -1,4 +1,5 @@
-import type { SessionModel, Values } from "../model/session_model.ts";
+import type { SessionModel } from "../model/session_model.ts";
+import type { Values } from "../model/values.ts";
 import type { Adam } from "../tensor/optimizers/adam.ts";
 import { tf } from "../tensor/runtime.ts";
 import type { Variable } from "../tensor/variable.ts";

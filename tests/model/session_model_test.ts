@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { ModelParams } from "../../src/config.ts";
 import type { Sequences } from "../../src/features/sequences.ts";
-import { SessionModel, type Values } from "../../src/model/session_model.ts";
+import { SessionModel } from "../../src/model/session_model.ts";
+import type { Values } from "../../src/model/values.ts";
 import { startBackend, tf } from "../../src/tensor/runtime.ts";
 import { shopInputs, shopTargets } from "./shop_batch.ts";
 import { tensorsLeft } from "./tensors_left.ts";

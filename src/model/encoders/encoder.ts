@@ -1,5 +1,5 @@
 import type { tf } from "../../tensor/runtime.ts";
-import type { Values } from "../session_model.ts";
+import type { Values } from "../values.ts";
 
 /** How an encoder drops values while training; it drops none otherwise. */
 export type Drop = (x: tf.Tensor2D, rate: number) => tf.Tensor2D;

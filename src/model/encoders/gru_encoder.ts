@@ -1,7 +1,7 @@
 import type { ModelParams } from "../../config.ts";
 import { type GruWeights, packedGru } from "../../tensor/packed_gru.ts";
 import type { tf } from "../../tensor/runtime.ts";
-import type { Values } from "../session_model.ts";
+import type { Values } from "../values.ts";
 import type { EncodeOptions, Encoder } from "./encoder.ts";
 
 /** Layers of a GRU; the vector after an event is the last layer's state. */
