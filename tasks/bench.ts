@@ -1,4 +1,4 @@
-/** Runs a benchmark: `deno task bench prepare`, `deno task bench train`. */
+/** Runs a benchmark: `deno task bench prepare|train|quality`. */
 import { InputError } from "../src/errors.ts";
 import { setup } from "../src/setup/setup.ts";
 import { showSetup } from "./show_setup.ts";
@@ -8,6 +8,7 @@ import type { Stage } from "./stage.ts";
 const benches: Record<string, () => Promise<{ bench: Stage }>> = {
   prepare: () => import("./bench/prepare.ts"),
   train: () => import("./bench/train.ts"),
+  quality: () => import("./bench/quality.ts"),
 };
 
 const NAMES = Object.keys(benches);
@@ -34,7 +35,7 @@ export const stage: Stage = {
     only: {
       type: "string",
       value: "NAME,…",
-      help: "train: the networks to time (all)",
+      help: "train: the networks to time; quality: the data sets (all)",
     },
     seconds: {
       type: "string",
@@ -49,6 +50,31 @@ export const stage: Stage = {
     profile: {
       type: "boolean",
       help: "train: show where a step goes, by operation",
+    },
+    data: {
+      type: "string",
+      value: "NAME,…",
+      help: "quality: yoochoose1_64, diginetica, beauty (all)",
+    },
+    "data-dir": {
+      type: "string",
+      value: "DIR",
+      help: "quality: the folder of public data (NEXTCART_DATA)",
+    },
+    seeds: {
+      type: "string",
+      value: "N",
+      help: "quality: runs of each data set (3)",
+    },
+    runs: {
+      type: "string",
+      value: "DIR",
+      help: "quality: where runs and reports are kept (runs)",
+    },
+    prepared: {
+      type: "string",
+      value: "DIR",
+      help: "quality: where prepared data are kept (data)",
     },
   },
 

@@ -1,7 +1,7 @@
 /** A figure that others have reached on the same data by the same protocol. */
 export interface KnownFigure {
   readonly name: string;
-  /** Where the method comes from, or `measured` where we measured the figure. */
+  /** The paper of the method; whether the figure was measured on these very files. */
   readonly source: string;
   /** In the order of {@link QualityData.metrics}; null where none is known. */
   readonly values: readonly [number | null, number | null];
@@ -28,7 +28,7 @@ export const QUALITY_DATA: Readonly<Record<string, QualityData>> = {
     known: [
       {
         name: "first-order Markov",
-        source: "measured with the reference implementation",
+        source: "published",
         values: [.6478, .2971],
       },
       {
@@ -66,7 +66,7 @@ export const QUALITY_DATA: Readonly<Record<string, QualityData>> = {
     known: [
       {
         name: "first-order Markov",
-        source: "measured with the reference implementation",
+        source: "published",
         values: [.3361, .1277],
       },
       {

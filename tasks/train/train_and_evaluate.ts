@@ -20,6 +20,8 @@ export interface TrainedRun {
   readonly dataset: Dataset;
   /** Targets learned from per second of training. */
   readonly eventsPerSecond: number;
+  /** Time of training, validation included, since it began or was resumed. */
+  readonly seconds: number;
 }
 
 /**
@@ -53,7 +55,9 @@ async function trainThenEvaluate(
   }
   print(`Run ${run.id}`);
   const shown = showTraining(params.train.epochs);
+  const startedAtMs = performance.now();
   const progress = await trainRun({ run, config }, { dataset, shown, signal });
+  const seconds = (performance.now() - startedAtMs) / 1000;
   const unfinished = progress.epoch < params.train.epochs && !progress.stopped;
   if (unfinished) {
     shown.onStop();
@@ -74,5 +78,5 @@ async function trainThenEvaluate(
   await run.logArtifact(METRICS_FILE, metricsFile(report));
   await run.end("finished", { ...reportSummary(report), eventsPerSecond });
   await Deno.remove(`${run.folder}/${CHECKPOINT_FILE}`).catch(() => {});
-  return { report, progress, dataset, eventsPerSecond };
+  return { report, progress, dataset, eventsPerSecond, seconds };
 }

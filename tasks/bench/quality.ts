@@ -1,0 +1,124 @@
+/**
+ * Trains the presets of public data sets with several seeds and sets them beside
+ * baselines and published figures: `deno task bench quality`.
+ */
+import { readEnvironment } from "../../src/config.ts";
+import { InputError } from "../../src/errors.ts";
+import { startBackend } from "../../src/tensor/runtime.ts";
+import { table } from "../../src/terminal/table.ts";
+import type { Stage, StageInput } from "../stage.ts";
+import { QUALITY_DATA, type QualityData } from "./quality_data.ts";
+import { writeQualityReport } from "./quality_report.ts";
+import { measureQuality, type QualityResult } from "./quality_runs.ts";
+import {
+  comparisonTable,
+  differenceLines,
+  type QualityTable,
+} from "./quality_table.ts";
+
+/** Where evaluation data lies unless flag or environment say otherwise. */
+const DATA_FOLDER = new URL("../../../shared/data", import.meta.url).pathname;
+
+export const bench: Stage = {
+  summary: "Train on public data, beside baselines and published figures",
+  needsBackend: true,
+
+  async main(input) {
+    const names = chosenData(input.flags);
+    const seeds = seedCount(input.flags.seeds);
+    const found = names.map((name) => findData(name, input.flags));
+    await startBackend(input.backend!.backend);
+    const results: Record<string, Record<string, unknown>> = {};
+    for (const { name, data, files } of found) {
+      const runs = String(input.flags.runs ?? "runs");
+      const prepared = String(input.flags.prepared ?? "data");
+      input.print(`\n${name}`);
+      const result = await measureQuality(input, {
+        data,
+        seeds,
+        flags: { ...files, runs, data: `${prepared}/${data.preset}` },
+      });
+      if (result === undefined) return { ...results, interrupted: true };
+      const report = await writeQualityReport(result, input, {
+        name,
+        data,
+        folder: runs,
+      });
+      input.print(`\n${resultText(result, data)}\n\nWrote ${report}`);
+      results[name] = resultJson(result);
+    }
+    return names.length === 1 ? results[names[0]!]! : results;
+  },
+};
+
+function chosenData(flags: StageInput["flags"]): string[] {
+  const all = Object.keys(QUALITY_DATA);
+  const chosen = flags.data ?? flags.only;
+  if (typeof chosen !== "string") return all;
+  const names = chosen.split(",");
+  const unknown = names.find((name) => !all.includes(name));
+  if (unknown === undefined) return names;
+  throw new InputError(
+    `--data ${unknown}: one of ${all.join(", ")} is wanted`,
+  );
+}
+
+function seedCount(flag: StageInput["flags"][string]): number {
+  const count = Number(flag ?? 3);
+  if (Number.isInteger(count) && count > 0) return count;
+  throw new InputError(`--seeds ${flag}: a whole number from 1 is wanted`);
+}
+
+/** The data set's files, which must be there before anything is trained. */
+function findData(name: string, flags: StageInput["flags"]) {
+  const folder = String(
+    flags["data-dir"] ?? readEnvironment().evaluationData ?? DATA_FOLDER,
+  );
+  const data = QUALITY_DATA[name]!;
+  const { input, test } = data;
+  const files = {
+    input: `${folder}/${input}`,
+    ...(test === undefined ? {} : { test: `${folder}/${test}` }),
+  };
+  for (const file of Object.values(files)) {
+    try {
+      Deno.statSync(file);
+    } catch (cause) {
+      throw new InputError(
+        `${file} is absent: --data-dir names the folder that holds the public data`,
+        { cause },
+      );
+    }
+  }
+  return { name, data, files };
+}
+
+function resultText(result: QualityResult, data: QualityData): string {
+  const shown = comparisonTable(result, data);
+  return [plainTable(shown), ...differenceLines(result)].join("\n");
+}
+
+function plainTable({ headers, rows }: QualityTable): string {
+  const columns = headers.map((header, at) => ({
+    header,
+    align: at > 0 && at < headers.length - 1
+      ? "right" as const
+      : "left" as const,
+  }));
+  const plain = rows.map((row) => row.map((it) => it.replaceAll("**", "")));
+  return `${table(columns, plain)}\n`;
+}
+
+function resultJson(result: QualityResult): Record<string, unknown> {
+  const { quality, baselines, differences, runs } = result;
+  return {
+    metrics: quality.mean,
+    spread: quality.spread,
+    baselines: Object.fromEntries(
+      Object.entries(baselines).map(([name, { mean }]) => [name, mean]),
+    ),
+    differences,
+    runs,
+    eventsPerSecond: runs[0]!.eventsPerSecond,
+  };
+}
