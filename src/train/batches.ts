@@ -54,8 +54,6 @@ export class Batches {
   /** Sessions that hold a target. */
   readonly #sessions: Int32Array;
   readonly #negatives: NegativeSampler;
-  /** Chance of each item to be a target: `[V]`. */
-  readonly #targetChances: Float64Array;
   readonly #indexes: Map<string, RowIndex>;
 
   constructor(model: SessionModel, train: Sequences, params: TrainParams) {
@@ -65,7 +63,6 @@ export class Batches {
     this.#sessions = sessionsWithTargets(train, params.maxEvents);
     const support = countItems(train, model.sizes.items);
     this.#negatives = new NegativeSampler(support, params.negativesAlpha);
-    this.#targetChances = new NegativeSampler(support, 1).chances;
     this.#indexes = new Map(
       [...model.tables].map(([name, { shape }]) => [
         name,
@@ -132,17 +129,18 @@ export class Batches {
     };
   }
 
-  /** Candidates come first among the output rows, then the other targets. */
+  /**
+   * Candidates come first among the output rows, then the other targets. The
+   * batch's targets are no candidates for one another: those of one session come
+   * together far more often than their support says, and no correction knows.
+   */
   #chooseCandidates(targets: Int32Array, seeds: number[]) {
-    const { negatives, sharedTargets } = this.#params;
+    const { negatives } = this.#params;
     const index = this.#indexes.get(this.#model.outputTable)!;
-    if (sharedTargets) targets.forEach((item) => index.add(item));
     const prng = seededPrng(...seeds);
     for (const item of this.#negatives.draw(negatives, prng)) index.add(item);
-    const draws = sharedTargets ? targets.length : 0;
     const logInclusion = Float32Array.from(index.rows(), (item) => {
-      const missed = negatives * Math.log1p(-this.#negatives.chances[item]!) +
-        draws * Math.log1p(-this.#targetChances[item]!);
+      const missed = negatives * Math.log1p(-this.#negatives.chances[item]!);
       return Math.log(Math.max(-Math.expm1(missed), MIN_INCLUSION));
     });
     const labels = targets.map((item) => index.add(item));
