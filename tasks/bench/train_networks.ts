@@ -33,7 +33,7 @@ const SAMPLED = {
   steps: 10,
   everyStep: true,
   model: { itemSize: 100, hiddenSize: 100, tied: true },
-  train: { loss: "sampled_softmax", negatives: 2048, sharedTargets: false },
+  train: { loss: "sampled_softmax", negatives: 2048 },
 };
 
 /**

@@ -72,10 +72,6 @@ const world = fc.array(
 
 const KINDS: Record<string, { train: JsonObject; tied: boolean }> = {
   "sampled softmax": { train: {}, tied: true },
-  "sampled softmax, targets for themselves": {
-    train: { sharedTargets: false },
-    tied: true,
-  },
   "sampled softmax, an output table of its own": { train: {}, tied: false },
   "cross entropy": { train: { loss: "cross_entropy" }, tied: true },
 };
@@ -184,24 +180,20 @@ Deno.test("Batches read each row of a table once, padding and anonymous users to
   });
 });
 
-for (const sharedTargets of [true, false]) {
-  Deno.test(`Batches put candidates before other targets: shared ${sharedTargets}`, () => {
-    const train = { batchSize: 4, negatives: 1, sharedTargets };
-    withBatches(SHOP, { train }, (batches) => {
-      const [batch] = [...batches.epoch(0)];
-      const { logInclusion, labels, rows, outputRows } = batch!;
-      const targets = new Set(pairs(batch!).map(([, target]) => target));
-      const candidates = logInclusion!.length;
-      if (!sharedTargets) assert.equal(candidates, 1);
-      else assert.ok([targets.size, targets.size + 1].includes(candidates));
-      assert.ok([targets.size, targets.size + 1].includes(outputRows!));
-      assert.ok(labels.every((it) => it < outputRows!));
-      assert.ok(
-        rows["item.embedding"]!.subarray(0, outputRows).every((it) => it >= 2),
-      );
-    });
+Deno.test("Batches put candidates before other targets", () => {
+  const train = { batchSize: 4, negatives: 1 };
+  withBatches(SHOP, { train }, (batches) => {
+    const [batch] = [...batches.epoch(0)];
+    const { logInclusion, labels, rows, outputRows } = batch!;
+    const targets = new Set(pairs(batch!).map(([, target]) => target));
+    assert.equal(logInclusion!.length, 1);
+    assert.ok([targets.size, targets.size + 1].includes(outputRows!));
+    assert.ok(labels.every((it) => it < outputRows!));
+    assert.ok(
+      rows["item.embedding"]!.subarray(0, outputRows).every((it) => it >= 2),
+    );
   });
-}
+});
 
 Deno.test("Batches know each candidate's chance to be one", () => {
   // Item 2 has 2 of 5 events, item 3 has 3; two negatives are drawn by support:

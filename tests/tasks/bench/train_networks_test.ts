@@ -43,8 +43,8 @@ Deno.test("networkParams() are those of the networks that PyTorch is timed with"
     [100, 100, true, null],
   );
   assert.deepEqual(
-    [train.loss, train.negatives, train.sharedTargets, train.batchSize],
-    ["sampled_softmax", 2048, false, 512],
+    [train.loss, train.negatives, train.batchSize],
+    ["sampled_softmax", 2048, 512],
   );
   assert.deepEqual([model.inputDropout, train.maxEvents], [0, 11]);
 });
