@@ -5,6 +5,7 @@ export const stages: Record<string, () => Promise<{ stage: Stage }>> = {
   prepare: () => import("./prepare.ts"),
   train: () => import("./train.ts"),
   evaluate: () => import("./evaluate.ts"),
+  tune: () => import("./tune.ts"),
   runs: () => import("./runs.ts"),
   bench: () => import("./bench.ts"),
 };

@@ -25,6 +25,7 @@ export const ROOMS: readonly Room[] = [
   { path: "train" },
   { path: "evaluate" },
   { path: "track" },
+  { path: "tune", mayImport: ["errors.ts", "random.ts"] },
   { path: "plots", mayImport: [] },
 ];
 

@@ -3,6 +3,7 @@ import { describeEnvironment } from "../../src/track/environment.ts";
 import { findRun } from "../../src/track/find_run.ts";
 import type { LocalRun } from "../../src/track/local_run.ts";
 import { localStore } from "../../src/track/local_store.ts";
+import type { Scalar } from "../../src/track/tracker.ts";
 import type { StageInput } from "../stage.ts";
 import {
   CONFIG_FILE,
@@ -17,6 +18,11 @@ export interface TrainingRun {
   readonly config: RunConfig;
 }
 
+export interface OpenRunOptions {
+  /** What the run's environment tells beside the machine. @default {{}} */
+  readonly environment?: Readonly<Record<string, Scalar>>;
+}
+
 /**
  * Opens the run that `--resume` names, with the configuration it began with,
  * or a new one on the dataset that `prepare` gives.
@@ -24,6 +30,7 @@ export interface TrainingRun {
 export async function openRun(
   input: StageInput,
   prepare: () => Promise<{ data: string; digest: string }>,
+  { environment = {} }: OpenRunOptions = {},
 ): Promise<TrainingRun> {
   const folder = String(input.flags.runs ?? "runs");
   const store = localStore(folder);
@@ -42,12 +49,15 @@ export async function openRun(
   const run = await store.start({
     experiment: preset,
     params: flattenParams(params),
-    environment: await describeEnvironment({
-      backend,
-      dataDigest: digest,
-      versions: { ...Deno.version, [backend]: version },
-      commit: readEnvironment().commit,
-    }),
+    environment: {
+      ...await describeEnvironment({
+        backend,
+        dataDigest: digest,
+        versions: { ...Deno.version, [backend]: version },
+        commit: readEnvironment().commit,
+      }),
+      ...environment,
+    },
   });
   await run.logArtifact(CONFIG_FILE, JSON.stringify(config, null, 2) + "\n");
   await run.logArtifact(

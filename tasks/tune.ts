@@ -1,0 +1,151 @@
+/** Searches for parameters by the validation split: `deno task tune`. */
+import {
+  flattenParams,
+  type JsonObject,
+  readEnvironment,
+} from "../src/config.ts";
+import { startBackend } from "../src/tensor/runtime.ts";
+import { describeEnvironment } from "../src/track/environment.ts";
+import { findRun } from "../src/track/find_run.ts";
+import type { LocalRun } from "../src/track/local_run.ts";
+import { localStore } from "../src/track/local_store.ts";
+import { writeWhole } from "../src/write_whole.ts";
+import { DATASET_FLAGS } from "./dataset_input.ts";
+import type { Stage, StageInput } from "./stage.ts";
+import { paramsTree } from "./tune/draw_params.ts";
+import { makeSettings } from "./tune/make_settings.ts";
+import { runSearch } from "./tune/run_search.ts";
+import {
+  readTuneSettings,
+  TUNE_FILE,
+  type TuneSettings,
+} from "./tune/tune_settings.ts";
+import { type TriedTrial, tuneText } from "./tune/tune_text.ts";
+import { useColor } from "./use_color.ts";
+
+/** The best parameters, among the artifacts of the search's run. */
+const BEST_FILE = "best.json";
+
+export const stage: Stage = {
+  summary:
+    "Search for parameters by the validation split, never the test split: " +
+    "random trials, of which the best train on (successive halving)",
+  needsBackend: true,
+  flags: {
+    ...DATASET_FLAGS,
+    space: {
+      type: "string",
+      value: "FILE",
+      help:
+        "JSON: parameter → values, or min, max, log (tasks/tune/space.json)",
+    },
+    trials: { type: "string", value: "N", help: "trials that begin (27)" },
+    "min-epochs": {
+      type: "string",
+      value: "N",
+      help: "epochs after which the first are given up (1)",
+    },
+    "max-epochs": {
+      type: "string",
+      value: "N",
+      help: "epochs of those that are never given up (9)",
+    },
+    eta: {
+      type: "string",
+      value: "N",
+      help: "of so many trials one goes on, so many times the epochs (3)",
+    },
+    seed: { type: "string", value: "N", help: "of what is drawn (1)" },
+    out: {
+      type: "string",
+      value: "FILE",
+      help: "write the best parameters here too, for --params",
+    },
+    runs: { type: "string", value: "DIR", help: "where runs are kept (runs)" },
+    resume: {
+      type: "string",
+      value: "RUN",
+      help: "go on with a search that was broken off: its id",
+    },
+  },
+
+  async main(input) {
+    const folder = String(input.flags.runs ?? "runs");
+    const { run, settings } = typeof input.flags.resume === "string"
+      ? await resumeSearch(folder, input.flags.resume)
+      : await startSearch(folder, input);
+    await startBackend(input.backend!.backend);
+    try {
+      input.print(`Search ${run.id}`);
+      const tried = await runSearch(run, { settings, folder, input });
+      if (tried !== undefined) {
+        return await end(run, { tried, settings, input });
+      }
+      await run.end("interrupted");
+      input.print(`Stopped. Go on with: deno task tune --resume ${run.id}`);
+      return { run: run.id, interrupted: true };
+    } catch (error) {
+      await run.end("failed");
+      throw error;
+    }
+  },
+};
+
+interface Search {
+  readonly run: LocalRun;
+  readonly settings: TuneSettings;
+}
+
+async function resumeSearch(folder: string, name: string): Promise<Search> {
+  const { record } = await findRun(folder, name);
+  const settings = await readTuneSettings(`${folder}/${record.id}`);
+  return { run: await localStore(folder).resume(record.id), settings };
+}
+
+async function startSearch(folder: string, input: StageInput): Promise<Search> {
+  const settings = await makeSettings(input);
+  const { backend, version } = input.backend!;
+  const run = await localStore(folder).start({
+    experiment: `tune ${settings.preset}`,
+    params: flattenParams(settings.params as unknown as JsonObject),
+    environment: await describeEnvironment({
+      backend,
+      dataDigest: settings.digest,
+      versions: { ...Deno.version, [backend]: version },
+      commit: readEnvironment().commit,
+    }),
+  });
+  await run.logArtifact(TUNE_FILE, JSON.stringify(settings, null, 2) + "\n");
+  return { run, settings };
+}
+
+/** Shows the trials, and writes the best one's parameters for `--params`. */
+async function end(
+  run: LocalRun,
+  options: {
+    tried: readonly TriedTrial[];
+    settings: TuneSettings;
+    input: StageInput;
+  },
+): Promise<Record<string, unknown>> {
+  const { tried, settings, input } = options;
+  const { metric } = settings.params.evaluate;
+  const best = tried[0]!;
+  const params = paramsTree({
+    ...best.point,
+    "train.epochs": settings.maxEpochs,
+  });
+  const text = JSON.stringify(params, null, 2) + "\n";
+  await run.logArtifact(BEST_FILE, text);
+  const { out } = input.flags;
+  if (typeof out === "string") await writeWhole(out, text);
+  await run.end("finished", {
+    [`validation.${metric}`]: best.value,
+    trial: best.trial,
+  });
+  input.print(
+    `\n${tuneText(tried, { metric, color: useColor() })}\n\n` +
+      `The best parameters: ${out ?? `${run.folder}/artifacts/${BEST_FILE}`}`,
+  );
+  return { run: run.id, best: params, value: best.value, trials: tried };
+}

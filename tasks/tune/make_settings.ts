@@ -1,0 +1,64 @@
+import { InputError } from "../../src/errors.ts";
+import { parseSpace } from "../../src/tune/space.ts";
+import { dataFolder } from "../data_folder.ts";
+import { readJson } from "../preset.ts";
+import type { StageInput } from "../stage.ts";
+import { prepareInput } from "../train/prepare_input.ts";
+import { drawParams } from "./draw_params.ts";
+import type { TuneSettings } from "./tune_settings.ts";
+
+/** Share of the training sessions held out where the preset holds none out. */
+const VALIDATION = 0.1;
+const SPACE = new URL("space.json", import.meta.url);
+
+/**
+ * The settings that the flags of a new search ask for. Prepares the dataset;
+ * where the preset holds nothing out for validation, the end of training is,
+ * and the dataset lies in a folder of its own.
+ *
+ * @throws {InputError} naming the flag or the key of the space that is wrong.
+ */
+export async function makeSettings(input: StageInput): Promise<TuneSettings> {
+  const { flags, preset } = input;
+  const path = typeof flags.space === "string" ? flags.space : SPACE;
+  const space = parseSpace(await readJson(path), String(path));
+  if (Object.hasOwn(space, "train.epochs")) {
+    throw new InputError(`${path}, train.epochs: --max-epochs says it`);
+  }
+  const numbers = {
+    trials: wholeNumber(flags, "trials", 27),
+    minEpochs: wholeNumber(flags, "min-epochs", 1),
+    maxEpochs: wholeNumber(flags, "max-epochs", 9),
+    eta: wholeNumber(flags, "eta", 3),
+    seed: wholeNumber(flags, "seed", 1),
+  };
+  if (numbers.eta < 2) throw new InputError("--eta: 2 or more is wanted");
+  const { split } = input.params.prepare;
+  const holdsOut = split.validation > 0 || split.by === "leave_one_out";
+  const held = holdsOut ? [] : [`prepare.split.validation=${VALIDATION}`];
+  const params = await input.resolveParams(preset, [
+    ...held,
+    `train.epochs=${numbers.maxEpochs}`,
+  ]);
+  const data = holdsOut || flags.data !== undefined
+    ? flags.data
+    : `${dataFolder(preset, undefined)}-tune`;
+  const own = { ...input, params, flags: { ...flags, data } };
+  const prepared = await prepareInput(own);
+  const settings = { preset, ...prepared, params, space, ...numbers };
+  // What cannot be drawn is told before anything is trained.
+  drawParams(settings, 0);
+  return settings;
+}
+
+function wholeNumber(
+  flags: StageInput["flags"],
+  name: string,
+  fallback: number,
+): number {
+  const value = Number(flags[name] ?? fallback);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new InputError(
+    `--${name} ${flags[name]}: a whole number from 1 is wanted`,
+  );
+}

@@ -1,0 +1,163 @@
+import { InputError } from "../../src/errors.ts";
+import type { Dataset } from "../../src/prepare/dataset.ts";
+import { listRuns } from "../../src/track/list_runs.ts";
+import { localStore } from "../../src/track/local_store.ts";
+import { readRun, type StoredRun } from "../../src/track/read_run.ts";
+import type { StageInput } from "../stage.ts";
+import { openRun, type TrainingRun } from "../train/open_run.ts";
+import { CHECKPOINT_FILE, CONFIG_FILE } from "../train/run_files.ts";
+import { showTraining } from "../train/show_training.ts";
+import { trainRun } from "../train/train_run.ts";
+import { drawParams } from "./draw_params.ts";
+import type { TuneSettings } from "./tune_settings.ts";
+
+export interface TrialsOptions {
+  readonly input: StageInput;
+  readonly settings: TuneSettings;
+  readonly dataset: Dataset;
+  /** Id of the search's run, which every trial's run names as its parent. */
+  readonly parent: string;
+  /** Where runs are kept. */
+  readonly folder: string;
+}
+
+/**
+ * The trials of a search. Each is a run of its own: what it has done is read
+ * from there, so an interrupted search finds again where it was.
+ */
+export class Trials {
+  readonly #options: TrialsOptions;
+  /** Ids of runs, by the number of their trial. */
+  readonly #ids: Map<number, string>;
+
+  private constructor(options: TrialsOptions, ids: Map<number, string>) {
+    this.#options = options;
+    this.#ids = ids;
+  }
+
+  /** Finds the trials that a search has begun. */
+  static async find(options: TrialsOptions): Promise<Trials> {
+    const { runs } = await listRuns(options.folder);
+    const own = runs.filter(({ record, folder }) =>
+      record.environment["tune.parent"] === options.parent && hasConfig(folder)
+    );
+    const ids = own.map(({ record }) =>
+      [Number(record.environment["tune.trial"]), record.id] as const
+    );
+    return new Trials(options, new Map(ids));
+  }
+
+  /**
+   * Trains a trial until so many epochs, from its checkpoint or the start.
+   *
+   * @returns Its best validation value until then; −Infinity where it failed,
+   * undefined where it was interrupted.
+   */
+  async train(trial: number, epochs: number): Promise<number | undefined> {
+    const stored = await this.read(trial);
+    if (stored?.record.status === "failed") return -Infinity;
+    if (stored !== undefined && isTrained(stored, epochs)) {
+      return this.bestValue(stored, epochs).value;
+    }
+    const opened = await this.#open(trial);
+    const { run } = opened;
+    try {
+      if (!await this.#trainUntil(epochs, opened)) {
+        await run.end("interrupted");
+        return undefined;
+      }
+    } catch (error) {
+      await run.end("failed");
+      // What diverges is a bad trial, and no reason to stop.
+      if (!(error instanceof InputError)) throw error;
+      this.#options.input.print(`Trial ${trial}: ${error.message}`);
+      return -Infinity;
+    }
+    // A later rung may go on with it.
+    await run.end("interrupted");
+    return this.bestValue((await this.read(trial))!, epochs).value;
+  }
+
+  /** Ends the run of a trial that trains no more. */
+  async finish(trial: number): Promise<void> {
+    const stored = await this.read(trial);
+    if (stored === undefined || stored.record.status !== "interrupted") return;
+    const { metric } = this.#options.settings.params.evaluate;
+    const { value, epoch } = this.bestValue(stored, Infinity);
+    const run = await localStore(this.#options.folder).resume(stored.record.id);
+    await run.end("finished", { [`validation.${metric}`]: value, epoch });
+    await Deno.remove(`${run.folder}/${CHECKPOINT_FILE}`).catch(() => {});
+  }
+
+  /** The run of a trial; undefined where it has not begun. */
+  async read(trial: number): Promise<StoredRun | undefined> {
+    const id = this.#ids.get(trial);
+    if (id === undefined) return undefined;
+    return await readRun(`${this.#options.folder}/${id}`);
+  }
+
+  /** The best value of a trial's validation metric, and after which epoch. */
+  bestValue({ metrics }: StoredRun, epochs: number) {
+    const { metric } = this.#options.settings.params.evaluate;
+    let best = { value: -Infinity, epoch: 0 };
+    for (const { step, metrics: values } of metrics) {
+      const value = values[`validation.${metric}`];
+      if (value === undefined || step > epochs || value <= best.value) continue;
+      best = { value, epoch: step };
+    }
+    return best;
+  }
+
+  async #open(trial: number): Promise<TrainingRun> {
+    const { input, settings, parent, folder } = this.#options;
+    const { preset, data, digest } = settings;
+    const id = this.#ids.get(trial);
+    const opened = await openRun(
+      {
+        ...input,
+        preset,
+        params: drawParams(settings, trial).params,
+        flags: { runs: folder, resume: id },
+      },
+      () => Promise.resolve({ data, digest }),
+      { environment: { "tune.parent": parent, "tune.trial": trial } },
+    );
+    this.#ids.set(trial, opened.run.id);
+    return opened;
+  }
+
+  /** Whether it came that far, or stopped improving before. */
+  async #trainUntil(epochs: number, opened: TrainingRun): Promise<boolean> {
+    const { input, dataset, settings } = this.#options;
+    const enough = new AbortController();
+    const shown = showTraining(settings.maxEpochs);
+    const progress = await trainRun(opened, {
+      dataset,
+      signal: AbortSignal.any([input.signal, enough.signal]),
+      shown: {
+        ...shown,
+        onEpoch(record, metric) {
+          shown.onEpoch(record, metric);
+          if (record.epoch >= epochs) enough.abort();
+        },
+      },
+    });
+    if (progress.epoch >= epochs || progress.stopped) return true;
+    shown.onStop();
+    return false;
+  }
+}
+
+/** A run that was killed while it began is left, and its trial begins anew. */
+function hasConfig(folder: string): boolean {
+  try {
+    return Deno.statSync(`${folder}/artifacts/${CONFIG_FILE}`).isFile;
+  } catch {
+    return false;
+  }
+}
+
+function isTrained({ record, metrics }: StoredRun, epochs: number): boolean {
+  if (record.status === "finished") return true;
+  return (metrics.at(-1)?.step ?? 0) >= epochs;
+}
