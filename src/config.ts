@@ -139,10 +139,12 @@ const prepare = z.strictObject({
 /** Checks the parameters of a stored model. */
 export const modelParamsSchema = z.strictObject({
   /**
-   * What turns events into a session's vector: a GRU, or one whose state is
-   * joined with attention over the states before it and the last event.
+   * What turns events into a session's vector: a GRU, one whose state is joined
+   * with attention over the states before it and the last event, blocks of
+   * self-attention, or, to compare with, the mean of the events.
    */
-  encoder: z.enum(["gru", "gru_attention"]).default("gru"),
+  encoder: z.enum(["gru", "gru_attention", "self_attention", "mean"])
+    .default("gru"),
   /** Units of the item embedding; with `tied` also of the session vector. */
   itemSize: positiveInt.default(100),
   /** Units of the user embedding; 0 leaves the user out. */
@@ -152,10 +154,13 @@ export const modelParamsSchema = z.strictObject({
   /** Whether scaled numbers enter the network. */
   useNumbers: z.boolean().default(true),
   hiddenSize: positiveInt.default(100),
+  /** Layers of the GRU, or blocks of self-attention. */
   layers: positiveInt.default(1),
-  /** Share of the GRU's inputs set to zero while training. */
+  /** Parts that self-attention looks with, each at its share of the units. */
+  heads: positiveInt.default(1),
+  /** Share of the encoder's inputs set to zero while training. */
   inputDropout: share.default(0.25),
-  /** Share of the GRU's states set to zero while training. */
+  /** Share of its states, or of what each block adds, set to zero. */
   hiddenDropout: share.default(0),
   /** The item embedding is the output layer too (then there is no bias). */
   tied: z.boolean().default(true),
@@ -164,15 +169,17 @@ export const modelParamsSchema = z.strictObject({
    * multiplied by this. `null`: plain inner product.
    */
   cosineScale: z.number().positive().nullable().default(16),
-});
+}).refine(
+  ({ encoder, hiddenSize, heads }) =>
+    encoder !== "self_attention" || hiddenSize % heads === 0,
+  { path: ["heads"], message: "model.hiddenSize must be a multiple of it" },
+);
 
 const train = z.strictObject({
   /** Cross entropy over all items, or over the batch's targets and negatives. */
   loss: z.enum(["cross_entropy", "sampled_softmax"]).default("sampled_softmax"),
   /** Negative samples shared by a batch. */
   negatives: positiveInt.default(2048),
-  /** The batch's targets are candidates for one another, beside the negatives. */
-  sharedTargets: z.boolean().default(false),
   /** Negatives are drawn ∝ support^alpha: 0 uniform, 1 by popularity. */
   negativesAlpha: z.number().min(0).max(1).default(0.5),
   learningRate: z.number().positive().default(0.004),

@@ -1,13 +1,14 @@
 import type { ModelParams } from "../config.ts";
 import { FIRST_INDEX } from "../features/sequences.ts";
-import { drawNormal, seededPrng } from "../random.ts";
 import { dropout } from "../tensor/dropout.ts";
 import { tf } from "../tensor/runtime.ts";
 import { createVariable, type Variable } from "../tensor/variable.ts";
 import { createEncoder } from "./encoders/create_encoder.ts";
 import type { Encoder } from "./encoders/encoder.ts";
+import { initialWeights } from "./initial_weights.ts";
 import { crossEntropy } from "./losses/cross_entropy.ts";
 import { sampledSoftmax } from "./losses/sampled_softmax.ts";
+import type { Values } from "./values.ts";
 
 /** How many values each column of the data has, padding and OOV included. */
 export interface ModelSizes {
@@ -18,13 +19,10 @@ export interface ModelSizes {
   readonly numbers: readonly string[];
 }
 
-/** Values of the model's variables by name; tables may hold some rows only. */
-export type Values = Readonly<Record<string, tf.Tensor>>;
-
 /** A packed batch as the network reads it; see {@link packedGru}. */
 export interface NetworkInputs {
   readonly counts: readonly number[];
-  /** By embedding table, the row of {@link Values} that each event reads: `[P]`. */
+  /** By embedding table, the row of `Values` that each event reads: `[P]`. */
   readonly lookups: Readonly<Record<string, tf.Tensor1D>>;
   /** Scaled numbers: `[P, F]`; undefined where the model reads none. */
   readonly numbers: tf.Tensor2D | undefined;
@@ -80,7 +78,7 @@ export class SessionModel {
         this.#encoder.size + (hasBias(params) ? 1 : 0),
       ];
     }
-    const draw = initializer(seed);
+    const draw = initialWeights(seed);
     const make = (entry: [string, number[]]): [string, Variable] => {
       const [name, shape] = entry;
       return [name, createVariable(name, draw(name, shape))];
@@ -233,25 +231,6 @@ function inputSize(
     (sum, [, units]) => sum + units!,
     numbers,
   );
-}
-
-/**
- * Draws initial values: rows of embedding tables of length about 1, GRU and
- * output weights uniform within ±1/√H, as PyTorch does.
- */
-function initializer(seed: number) {
-  const prng = seededPrng(seed);
-  return (name: string, shape: number[]): tf.Tensor => {
-    const size = shape.reduce((product, axis) => product * axis, 1);
-    const deviation = 1 / Math.sqrt(shape.at(-1)!);
-    const bound = name.startsWith("gru.")
-      ? Math.sqrt(3 / shape.at(-1)!)
-      : deviation;
-    const draw = name.endsWith(".embedding")
-      ? () => drawNormal(prng) * deviation
-      : () => (2 * prng() - 1) * bound;
-    return tf.tensor(Float32Array.from({ length: size }, draw), shape);
-  };
 }
 
 function normalizeRows(rows: tf.Tensor2D): tf.Tensor2D {

@@ -99,25 +99,27 @@ for (const [name, params] of Object.entries(VARIANTS)) {
   });
 }
 
-Deno.test("encode() after an event knows nothing of later ones", () => {
-  const model = new SessionModel(FULL, SHOP_SIZES, 1);
-  const changed = {
-    ...SHOP,
-    items: SHOP.items.with(11, 7),
-    categories: { brand: SHOP.categories.brand!.with(11, 1) },
-    numbers: { ...SHOP.numbers, price: SHOP.numbers.price!.with(11, 9) },
-  };
-  const before = encodeByEvent(model, SHOP, [3]);
-  const after = encodeByEvent(model, changed, [3]);
-  assert.deepEqual([...before.keys()], [9, 10, 11, 12]);
-  for (const event of [9, 10]) {
-    assert.deepEqual(after.get(event), before.get(event));
-  }
-  for (const event of [11, 12]) {
-    assert.notDeepEqual(after.get(event), before.get(event));
-  }
-  model.dispose();
-});
+for (const [name, params] of Object.entries(VARIANTS)) {
+  Deno.test(`encode() after an event knows nothing of later ones: ${name}`, () => {
+    const model = new SessionModel(params, SHOP_SIZES, 1);
+    const changed = {
+      ...SHOP,
+      items: SHOP.items.with(11, 7),
+      categories: { brand: SHOP.categories.brand!.with(11, 1) },
+      numbers: { ...SHOP.numbers, price: SHOP.numbers.price!.with(11, 9) },
+    };
+    const before = encodeByEvent(model, SHOP, [3]);
+    const after = encodeByEvent(model, changed, [3]);
+    assert.deepEqual([...before.keys()], [9, 10, 11, 12]);
+    for (const event of [9, 10]) {
+      assert.deepEqual(after.get(event), before.get(event));
+    }
+    for (const event of [11, 12]) {
+      assert.notDeepEqual(after.get(event), before.get(event));
+    }
+    model.dispose();
+  });
+}
 
 Deno.test("encode() with a cosine scale gives vectors of that length", () => {
   const model = new SessionModel(

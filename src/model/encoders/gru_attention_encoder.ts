@@ -1,14 +1,10 @@
 import type { ModelParams } from "../../config.ts";
 import { tf } from "../../tensor/runtime.ts";
-import type { Values } from "../session_model.ts";
+import type { Values } from "../values.ts";
+import { distanceBias, MAX_DISTANCE } from "./distance_bias.ts";
 import type { EncodeOptions, Encoder } from "./encoder.ts";
 import { GruEncoder } from "./gru_encoder.ts";
 import { padSteps, toPacked, toPadded } from "./padded_steps.ts";
-
-/** Events further back than this share one position. */
-const MAX_DISTANCE = 50;
-/** Logit of what must not be seen. */
-const HIDDEN = -1e9;
 
 /**
  * A GRU whose state is joined with what attention finds among the states so
@@ -51,7 +47,10 @@ export class GruAttentionEncoder implements Encoder {
     const key = toPadded(tf.matMul(states, weight("key")), steps);
     const logits = tf.add(
       tf.mul(tf.matMul(query, key, false, true), 1 / Math.sqrt(this.size)),
-      distanceBias(values["attention.distance_bias"] as tf.Tensor1D, steps.T),
+      distanceBias(
+        tf.reshape(weight("distance_bias"), [1, MAX_DISTANCE]),
+        steps.T,
+      ),
     ); // [B, T, T]
     const context = tf.matMul(
       tf.softmax(logits) as tf.Tensor3D,
@@ -63,18 +62,4 @@ export class GruAttentionEncoder implements Encoder {
       tf.matMul(inputs, weight("last")),
     ]);
   }
-}
-
-/** Bias of each pair of steps, and nothing of the future: `[T, T]`. */
-function distanceBias(biases: tf.Tensor1D, T: number): tf.Tensor {
-  const distances = new Int32Array(T * T);
-  const mask = new Float32Array(T * T);
-  for (let t = 0; t < T; t++) {
-    for (let s = 0; s < T; s++) {
-      distances[t * T + s] = Math.min(Math.max(t - s, 0), MAX_DISTANCE - 1);
-      if (s > t) mask[t * T + s] = HIDDEN;
-    }
-  }
-  const bias = tf.gather(biases, tf.tensor1d(distances, "int32"));
-  return tf.add(tf.reshape(bias, [T, T]), tf.tensor2d(mask, [T, T]));
 }
