@@ -66,6 +66,10 @@ export const stage: Stage = {
       value: "N",
       help: "quality: runs of each data set (3)",
     },
+    variants: {
+      type: "boolean",
+      help: "quality: also what each part of the preset adds, on validation",
+    },
     runs: {
       type: "string",
       value: "DIR",

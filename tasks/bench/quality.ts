@@ -10,10 +10,12 @@ import type { Stage, StageInput } from "../stage.ts";
 import { QUALITY_DATA, type QualityData } from "./quality_data.ts";
 import { writeQualityReport } from "./quality_report.ts";
 import { measureQuality, type QualityResult } from "./quality_runs.ts";
+import { measureVariants } from "./quality_variants.ts";
 import {
   comparisonTable,
   differenceLines,
   type QualityTable,
+  variantsTable,
 } from "./quality_table.ts";
 
 /** Where evaluation data lies unless flag or environment say otherwise. */
@@ -33,19 +35,26 @@ export const bench: Stage = {
       const runs = String(input.flags.runs ?? "runs");
       const prepared = String(input.flags.prepared ?? "data");
       input.print(`\n${name}`);
-      const result = await measureQuality(input, {
-        data,
-        seeds,
-        flags: { ...files, runs, data: `${prepared}/${data.preset}` },
-      });
-      if (result === undefined) return { ...results, interrupted: true };
+      const flags = { ...files, runs, data: `${prepared}/${data.preset}` };
+      const result = await measureQuality(input, { data, seeds, flags });
+      const variants = input.flags.variants === true && result !== undefined
+        ? await measureVariants(input, { name, data, flags })
+        : [];
+      if (result === undefined || variants === undefined) {
+        return { ...results, interrupted: true };
+      }
       const report = await writeQualityReport(result, input, {
         name,
         data,
+        variants,
         folder: runs,
       });
-      input.print(`\n${resultText(result, data)}\n\nWrote ${report}`);
-      results[name] = resultJson(result);
+      input.print(`\n${resultText(result, data)}`);
+      if (variants.length > 0) {
+        input.print(`\n${plainTable(variantsTable(variants, data))}`);
+      }
+      input.print(`\nWrote ${report}`);
+      results[name] = { ...resultJson(result), variants };
     }
     return names.length === 1 ? results[names[0]!]! : results;
   },
@@ -95,7 +104,7 @@ function findData(name: string, flags: StageInput["flags"]) {
 
 function resultText(result: QualityResult, data: QualityData): string {
   const shown = comparisonTable(result, data);
-  return [plainTable(shown), ...differenceLines(result)].join("\n");
+  return [plainTable(shown), "", ...differenceLines(result)].join("\n");
 }
 
 function plainTable({ headers, rows }: QualityTable): string {
@@ -106,7 +115,7 @@ function plainTable({ headers, rows }: QualityTable): string {
       : "left" as const,
   }));
   const plain = rows.map((row) => row.map((it) => it.replaceAll("**", "")));
-  return `${table(columns, plain)}\n`;
+  return table(columns, plain);
 }
 
 function resultJson(result: QualityResult): Record<string, unknown> {

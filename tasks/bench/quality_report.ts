@@ -8,17 +8,21 @@ import { writeWhole } from "../../src/write_whole.ts";
 import type { StageInput } from "../stage.ts";
 import type { QualityData } from "./quality_data.ts";
 import type { QualityResult } from "./quality_runs.ts";
+import type { VariantResult } from "./quality_variants.ts";
 import {
   comparisonTable,
   differenceLines,
   type QualityTable,
   runsTable,
+  variantsTable,
 } from "./quality_table.ts";
 
 export interface QualityReportOptions {
   /** What the data set is called on the command line. */
   readonly name: string;
   readonly data: QualityData;
+  /** Empty where they were not asked for. */
+  readonly variants: readonly VariantResult[];
   /** Folder that the report is written to. */
   readonly folder: string;
 }
@@ -31,7 +35,7 @@ export interface QualityReportOptions {
 export async function writeQualityReport(
   result: QualityResult,
   { backend }: StageInput,
-  { name, data, folder }: QualityReportOptions,
+  { name, data, folder, variants }: QualityReportOptions,
 ): Promise<string> {
   const environment = await describeEnvironment({
     backend: backend!.backend,
@@ -42,7 +46,7 @@ export async function writeQualityReport(
   delete environment["data.digest"];
   await Deno.mkdir(folder, { recursive: true });
   const path = `${folder}/quality-${name}`;
-  const json = { name, ...result, known: data.known, environment };
+  const json = { name, ...result, variants, known: data.known, environment };
   await writeWhole(`${path}.json`, JSON.stringify(json, null, 2) + "\n");
   const params = flattenParams(result.params as unknown as JsonObject);
   await writeWhole(
@@ -54,6 +58,7 @@ export async function writeQualityReport(
       "All items are ranked, ties count against the recommender, an item that training has not seen is a miss. ± is the standard deviation over seeds.",
       `    deno task bench quality --data ${name} --seeds ${result.runs.length}`,
       markdownTable(runsTable(result, data)),
+      variants.length === 0 ? "" : markdownTable(variantsTable(variants, data)),
       markdownTable(listTable("parameter", params)),
       markdownTable(listTable("environment", environment)),
     ].filter((part) => part !== "").join("\n\n") + "\n",

@@ -1,6 +1,7 @@
 import type { PairedDifference } from "../../src/evaluate/paired_bootstrap.ts";
 import type { QualityData } from "./quality_data.ts";
 import type { Quality, QualityResult } from "./quality_runs.ts";
+import type { VariantResult } from "./quality_variants.ts";
 
 /** A table as text: the terminal and Markdown show it alike. */
 export interface QualityTable {
@@ -57,6 +58,33 @@ export function runsTable(
   };
 }
 
+/** What the variants reach on validation, and how far that is from the preset. */
+export function variantsTable(
+  variants: readonly VariantResult[],
+  { metrics }: QualityData,
+): QualityTable {
+  const preset = variants[0]!;
+  return {
+    headers: [
+      "on validation",
+      ...metrics.flatMap((metric) => [metric, "difference"]),
+      "best epoch",
+      "run",
+    ],
+    rows: variants.map((it) => [
+      it.name,
+      ...metrics.flatMap((metric) => [
+        it.metrics[metric]!.toFixed(4),
+        it === preset
+          ? "–"
+          : signed(it.metrics[metric]! - preset.metrics[metric]!),
+      ]),
+      String(it.epoch),
+      it.id,
+    ]),
+  };
+}
+
 /** How far the model is ahead of V-SKNN, a line a metric. */
 export function differenceLines({ model, differences }: QualityResult) {
   return Object.entries(differences).map(([metric, it]) =>
@@ -65,11 +93,13 @@ export function differenceLines({ model, differences }: QualityResult) {
 }
 
 function differenceText(it: PairedDifference): string {
-  const signed = (value: number) =>
-    (value < 0 ? "−" : "+") + Math.abs(value).toFixed(4);
   return `${signed(it.difference)}, 95 % interval ${signed(it.low)} to ${
     signed(it.high)
   }, p = ${it.pValue.toFixed(3)} (paired bootstrap over sessions)`;
+}
+
+function signed(value: number): string {
+  return (value < 0 ? "−" : "+") + Math.abs(value).toFixed(4);
 }
 
 /** `0.7105 ± 0.0008`; without the spread where there is none. */

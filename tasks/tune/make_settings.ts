@@ -3,12 +3,11 @@ import { parseSpace } from "../../src/tune/space.ts";
 import { dataFolder } from "../data_folder.ts";
 import { readJson } from "../preset.ts";
 import type { StageInput } from "../stage.ts";
+import { HELD_OUT_SUFFIX, holdOut } from "../train/hold_out.ts";
 import { prepareInput } from "../train/prepare_input.ts";
 import { drawParams } from "./draw_params.ts";
 import type { TuneSettings } from "./tune_settings.ts";
 
-/** Share of the training sessions held out where the preset holds none out. */
-const VALIDATION = 0.1;
 const SPACE = new URL("space.json", import.meta.url);
 
 /**
@@ -33,16 +32,14 @@ export async function makeSettings(input: StageInput): Promise<TuneSettings> {
     seed: wholeNumber(flags, "seed", 1),
   };
   if (numbers.eta < 2) throw new InputError("--eta: 2 or more is wanted");
-  const { split } = input.params.prepare;
-  const holdsOut = split.validation > 0 || split.by === "leave_one_out";
-  const held = holdsOut ? [] : [`prepare.split.validation=${VALIDATION}`];
+  const held = holdOut(input.params);
   const params = await input.resolveParams(preset, [
     ...held,
     `train.epochs=${numbers.maxEpochs}`,
   ]);
-  const data = holdsOut || flags.data !== undefined
+  const data = held.length === 0 || flags.data !== undefined
     ? flags.data
-    : `${dataFolder(preset, undefined)}-tune`;
+    : `${dataFolder(preset, undefined)}${HELD_OUT_SUFFIX}`;
   const own = { ...input, params, flags: { ...flags, data } };
   const prepared = await prepareInput(own);
   const settings = { preset, ...prepared, params, space, ...numbers };

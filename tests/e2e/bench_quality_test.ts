@@ -35,6 +35,7 @@ Deno.test("bench quality trains several seeds beside baselines and published fig
       runs,
       "--seeds",
       "2",
+      "--variants",
       ...setFlags({
         "train.epochs": 2,
         "train.negatives": 8,
@@ -72,20 +73,23 @@ Deno.test("bench quality trains several seeds beside baselines and published fig
       assert.match(result.stderr, /^SASRec, .* 0\.0921 +0\.0531 /m);
       const report = await Deno.readTextFile(`${runs}/quality-beauty.md`);
       assert.match(report, /^\| \*\*blend\*\* \| .* \|$/m);
+      assert.match(
+        report,
+        /^\| on validation \| hit_rate@10 \| difference \| /m,
+      );
+      assert.match(report, /^\| no dropout \| [01]\.\d{4} \| [+−]0\.\d{4} \| /m);
       const kept = JSON.parse(
         await Deno.readTextFile(`${runs}/quality-beauty.json`),
       );
       assert.deepEqual(kept.quality.mean, json.metrics);
     });
 
-    await t.step("each seed has its tracked run", async () => {
+    await t.step("each seed and each variant has its tracked run", async () => {
       const listed = lastJson(await cli(["runs", "--json", "--runs", runs]));
-      assert.deepEqual(
-        listed.runs.map((it: { params: Record<string, unknown> }) =>
-          it.params["train.seed"]
-        ).sort(),
-        [1, 2],
-      );
+      const ids = listed.runs.map((it: { id: string }) => it.id).sort();
+      const told = [...json.runs, ...json.variants].map((it) => it.id).sort();
+      assert.deepEqual(ids, told);
+      assert.equal(json.variants[0].name, "the preset");
     });
   });
 });
