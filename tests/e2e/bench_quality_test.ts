@@ -77,7 +77,10 @@ Deno.test("bench quality trains several seeds beside baselines and published fig
         report,
         /^\| on validation \| hit_rate@10 \| difference \| /m,
       );
-      assert.match(report, /^\| no dropout \| [01]\.\d{4} \| [+−]0\.\d{4} \| /m);
+      assert.match(
+        report,
+        /^\| no dropout \| [01]\.\d{4} \| [+−]0\.\d{4} \| /m,
+      );
       const kept = JSON.parse(
         await Deno.readTextFile(`${runs}/quality-beauty.json`),
       );

@@ -118,6 +118,8 @@ def main():
     flags = parser.parse_args()
     torch.set_num_threads(flags.threads)
     torch.manual_seed(1)
+    # Says what PyTorch does anyway, which spares a warning.
+    torch.sparse.check_sparse_tensor_invariants.disable()
     for name in flags.networks:
         network = NETWORKS[name]()
         for number in range(WARM_UP):
