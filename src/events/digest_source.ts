@@ -1,4 +1,16 @@
 import { createHash } from "node:crypto";
+import { digestFile } from "./digest_file.ts";
+
+/** From so many bytes on, a worker of its own is worth its start (some 30 ms). */
+const LARGE_BYTES = 2 ** 26;
+
+export interface DigestSourceOptions {
+  /**
+   * Files of at least this size are read by a worker, while the caller goes on.
+   * @default {67108864}
+   */
+  readonly largeBytes?: number;
+}
 
 /**
  * SHA-256, in hex, of how a source is understood (its parameters) and of the
@@ -7,19 +19,32 @@ import { createHash } from "node:crypto";
 export async function digestSource(
   params: unknown,
   files: readonly string[],
+  { largeBytes = LARGE_BYTES }: DigestSourceOptions = {},
 ): Promise<string> {
   const whole = createHash("sha256").update(JSON.stringify(params));
-  for (const path of files) whole.update(await digestFile(path));
+  for (const path of files) {
+    const { size } = await Deno.stat(path);
+    whole.update(
+      size < largeBytes ? digestFile(path) : await digestBesides(path),
+    );
+  }
   return whole.digest("hex");
 }
 
-async function digestFile(path: string): Promise<Uint8Array> {
-  const hash = createHash("sha256");
-  const buffer = new Uint8Array(2 ** 20);
-  using file = await Deno.open(path);
-  while (true) {
-    const bytes = await file.read(buffer);
-    if (bytes === null) return hash.digest();
-    hash.update(buffer.subarray(0, bytes));
+/** The digest by a worker, which works on where this thread is busy. */
+async function digestBesides(path: string): Promise<Uint8Array> {
+  const script = new URL("digest_file_worker.ts", import.meta.url);
+  const worker = new Worker(script, { type: "module" });
+  try {
+    return await new Promise((resolve, reject) => {
+      worker.onmessage = ({ data }) => resolve(data);
+      worker.onerror = (event) => {
+        event.preventDefault();
+        reject(new Error(event.message));
+      };
+      worker.postMessage(path);
+    });
+  } finally {
+    worker.terminate();
   }
 }

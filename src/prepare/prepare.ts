@@ -54,43 +54,12 @@ type PrepareParts = Pick<Params, "events" | "prepare">;
 export async function prepareDataset(
   sources: EventSources,
   params: PrepareParts,
-  { folder, onStep, onPart = () => {} }: PrepareOptions,
+  options: PrepareOptions,
 ): Promise<PrepareReport> {
-  const prepare = effectiveParams(sources, params.prepare);
-  const keys = keyColumns(params.events);
-  const steps: StepReport[] = [];
-  const { events, unusable } = await readClean(sources.events, {
-    prepare,
-    keys,
-    onPart,
-    onStep: (report) => {
-      steps.push(report);
-      onStep?.(report);
-    },
-  });
-  const given = sources.test &&
-    await readGiven(sources.test, { prepare, keys });
-  const { features, ...splits } = await makeDataset(events, prepare, {
-    given,
-    onPart,
-  });
-  const report = {
-    formatVersion: PREPARE_FORMAT as typeof PREPARE_FORMAT,
-    key: await prepareKey(sources, params),
-    digest: digestDataset(splits, features.serialize()),
-    unusable,
-    steps,
-    splits: {
-      train: size(splits.train),
-      validation: size(splits.validation),
-      test: size(splits.test),
-    },
-    vocabularies: vocabularySizes(features),
-  };
-  onPart("digest");
-  await writeDataset(folder, { ...splits, features, report });
-  onPart("write");
-  return report;
+  const key = prepareKey(sources, params);
+  // Whatever is wrong with a source, reading it says so too.
+  key.catch(() => {});
+  return await makeDataset(sources, params, { ...options, key });
 }
 
 /**
@@ -113,6 +82,51 @@ export async function prepareIfNeeded(
   }
   const report = await prepareDataset(sources, params, options);
   return { ...report, reused: false };
+}
+
+async function makeDataset(
+  sources: EventSources,
+  params: PrepareParts,
+  { folder, key, onStep, onPart = () => {} }: PrepareOptions & {
+    /** Made beside the reading: large files are digested by a worker. */
+    readonly key: Promise<string>;
+  },
+): Promise<PrepareReport> {
+  const prepare = effectiveParams(sources, params.prepare);
+  const keys = keyColumns(params.events);
+  const steps: StepReport[] = [];
+  const { events, unusable } = await readClean(sources.events, {
+    prepare,
+    keys,
+    onPart,
+    onStep: (report) => {
+      steps.push(report);
+      onStep?.(report);
+    },
+  });
+  const given = sources.test &&
+    await readGiven(sources.test, { prepare, keys });
+  const { features, ...splits } = await makeSplits(events, prepare, {
+    given,
+    onPart,
+  });
+  const report = {
+    formatVersion: PREPARE_FORMAT as typeof PREPARE_FORMAT,
+    key: await key,
+    digest: digestDataset(splits, features.serialize()),
+    unusable,
+    steps,
+    splits: {
+      train: size(splits.train),
+      validation: size(splits.validation),
+      test: size(splits.test),
+    },
+    vocabularies: vocabularySizes(features),
+  };
+  onPart("digest");
+  await writeDataset(folder, { ...splits, features, report });
+  onPart("write");
+  return report;
 }
 
 function effectiveParams(
@@ -189,16 +203,16 @@ async function readGiven(
   return { ...events, frame: fillUnknown(sorted, events) };
 }
 
-interface MakeDatasetOptions {
+interface MakeSplitsOptions {
   /** Clean events of a given test set. */
   readonly given: CodedEvents | undefined;
   readonly onPart: (name: string) => void;
 }
 
-async function makeDataset(
+async function makeSplits(
   clean: CodedEvents,
   params: PrepareParams,
-  options: MakeDatasetOptions,
+  options: MakeSplitsOptions,
 ): Promise<DatasetSplits & { features: FeatureSet }> {
   const { onPart } = options;
   const events = addCalendar(clean, params.calendar);

@@ -19,3 +19,13 @@ Deno.test("digestSource() is SHA-256 of parameters and of each file's SHA-256", 
     },
   );
 });
+
+Deno.test("digestSource() gives the same digest where a worker reads the files", async () => {
+  await inFolder({ "a": "12", "b": "345" }, async (folder) => {
+    const files = [`${folder}/a`, `${folder}/b`];
+    assert.equal(
+      await digestSource({}, files, { largeBytes: 3 }),
+      await digestSource({}, files),
+    );
+  });
+});
