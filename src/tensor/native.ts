@@ -2,7 +2,7 @@
  * Runs any TensorFlow operation by name, also those that tfjs does not wrap.
  * Operations and their attributes: https://www.tensorflow.org/api_docs/python/tf/raw_ops
  */
-import { tf } from "./runtime.ts";
+import * as tf from "@tensorflow/tfjs-core";
 
 type DType = "float32" | "int32" | "bool";
 type AttributeValue = number | boolean | string | number[];

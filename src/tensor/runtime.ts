@@ -5,6 +5,7 @@
 import nodeUtil from "node:util";
 import * as tf from "@tensorflow/tfjs-core";
 import { InputError } from "../errors.ts";
+import { registerNativeMatMul } from "./native_mat_mul.ts";
 import { muteStderr } from "./mute_stderr.ts";
 
 export { tf };
@@ -34,7 +35,10 @@ export function backendName(): BackendName {
   return tf.getBackend() as BackendName;
 }
 
+let tensorFlowIsLoaded = false;
+
 async function loadTensorFlow(): Promise<void> {
+  if (tensorFlowIsLoaded) return;
   restoreRemovedNodeFunctions();
   try {
     await muteStderr(() => import("@tensorflow/tfjs-node-gpu"));
@@ -44,6 +48,8 @@ async function loadTensorFlow(): Promise<void> {
       { cause: error },
     );
   }
+  registerNativeMatMul();
+  tensorFlowIsLoaded = true;
 }
 
 /** The package still calls two functions that Node has dropped. */
