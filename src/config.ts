@@ -7,6 +7,10 @@
 import { z } from "zod";
 import { InputError } from "./errors.ts";
 import { RESERVED_COLUMNS } from "./events/event.ts";
+import { modelParamsSchema } from "./params/model_params.ts";
+import { trainParamsSchema } from "./params/train_params.ts";
+
+export { modelParamsSchema };
 
 const share = z.number().min(0).max(0.9);
 const positiveInt = z.int().min(1);
@@ -136,69 +140,6 @@ const prepare = z.strictObject({
     .default({ price: "robust" }),
 });
 
-/** Checks the parameters of a stored model. */
-export const modelParamsSchema = z.strictObject({
-  /**
-   * What turns events into a session's vector: a GRU, one whose state is joined
-   * with attention over the states before it and the last event, blocks of
-   * self-attention, or, to compare with, the mean of the events.
-   */
-  encoder: z.enum(["gru", "gru_attention", "self_attention", "mean"])
-    .default("gru"),
-  /** Units of the item embedding; with `tied` also of the session vector. */
-  itemSize: positiveInt.default(100),
-  /** Units of the user embedding; 0 leaves the user out. */
-  userSize: z.int().min(0).default(0),
-  /** Units of each category embedding; 0 leaves categories out. */
-  categorySize: z.int().min(0).default(5),
-  /** Whether scaled numbers enter the network. */
-  useNumbers: z.boolean().default(true),
-  hiddenSize: positiveInt.default(100),
-  /** Layers of the GRU, or blocks of self-attention. */
-  layers: positiveInt.default(1),
-  /** Parts that self-attention looks with, each at its share of the units. */
-  heads: positiveInt.default(1),
-  /** Share of the encoder's inputs set to zero while training. */
-  inputDropout: share.default(0.25),
-  /** Share of its states, or of what each block adds, set to zero. */
-  hiddenDropout: share.default(0),
-  /** The item embedding is the output layer too (then there is no bias). */
-  tied: z.boolean().default(true),
-  /**
-   * Session vectors and item embeddings are scaled to length 1, their cosine
-   * multiplied by this. `null`: plain inner product.
-   */
-  cosineScale: z.number().positive().nullable().default(16),
-}).refine(
-  ({ encoder, hiddenSize, heads }) =>
-    encoder !== "self_attention" || hiddenSize % heads === 0,
-  { path: ["heads"], message: "model.hiddenSize must be a multiple of it" },
-);
-
-const train = z.strictObject({
-  /** Cross entropy over all items, or over the batch's targets and negatives. */
-  loss: z.enum(["cross_entropy", "sampled_softmax"]).default("sampled_softmax"),
-  /** Negative samples shared by a batch. */
-  negatives: positiveInt.default(2048),
-  /** Negatives are drawn ∝ support^alpha: 0 uniform, 1 by popularity. */
-  negativesAlpha: z.number().min(0).max(1).default(0.5),
-  learningRate: z.number().positive().default(0.004),
-  /** Factor on the learning rate after each epoch. */
-  learningRateDecay: z.number().positive().max(1).default(0.9),
-  /** Sessions in a batch. */
-  batchSize: positiveInt.default(256),
-  epochs: positiveInt.default(5),
-  /** Only the last so many events of a session are trained on. */
-  maxEvents: positiveInt.default(20),
-  /** Gradients longer than this (all together) are shortened. `null`: never. */
-  clipNorm: z.number().positive().nullable().default(null),
-  /** Epochs without a better validation metric before training stops. */
-  patience: positiveInt.default(2),
-  /** Steps between checkpoints within an epoch. 0: at its end only. */
-  checkpointSteps: z.int().min(0).default(0),
-  seed: z.int().default(1),
-});
-
 /** See src/recommend/position_weight.ts. */
 const weighting = z.enum(["same", "linear", "div", "log", "quadratic"]);
 
@@ -255,7 +196,7 @@ export const paramsSchema = z.strictObject({
   events,
   prepare: prepare.prefault({}),
   model: modelParamsSchema.prefault({}),
-  train: train.prefault({}),
+  train: trainParamsSchema.prefault({}),
   evaluate: evaluate.prefault({}),
 });
 

@@ -6,8 +6,7 @@ import { createVariable, type Variable } from "../tensor/variable.ts";
 import { createEncoder } from "./encoders/create_encoder.ts";
 import type { Encoder } from "./encoders/encoder.ts";
 import { initialWeights } from "./initial_weights.ts";
-import { crossEntropy } from "./losses/cross_entropy.ts";
-import { sampledSoftmax } from "./losses/sampled_softmax.ts";
+import { type LossParams, sessionLoss } from "./losses/session_loss.ts";
 import type { Values } from "./values.ts";
 
 /** How many values each column of the data has, padding and OOV included. */
@@ -34,10 +33,17 @@ export interface NetworkTargets {
   readonly slots: tf.Tensor1D | undefined;
   /** Row of the output table, or item from {@link FIRST_INDEX} on: `[N]`. */
   readonly labels: tf.Tensor1D;
-  /** Undefined: cross entropy over all items. See {@link sampledSoftmax}. */
+  /** Undefined: cross entropy over all items. See {@link sessionLoss}. */
   readonly logInclusion: tf.Tensor1D | undefined;
   /** How many rows of the output table, from the first, are items to compare. */
   readonly outputRows: number | undefined;
+}
+
+export interface LossOptions {
+  /** Which loss, and what it goes by. */
+  readonly params: LossParams;
+  /** Of the dropout masks. */
+  readonly seed: number;
 }
 
 /** Name of the table of item embeddings. */
@@ -141,27 +147,25 @@ export class SessionModel {
   loss(
     values: Values,
     batch: { inputs: NetworkInputs; targets: NetworkTargets },
-    seed: number,
+    { params, seed }: LossOptions,
   ): tf.Scalar {
-    const { slots, labels, logInclusion } = batch.targets;
+    const { slots, labels, logInclusion, outputRows } = batch.targets;
     const encoded = this.encode(values, batch.inputs, seed);
     const sessions = slots === undefined
       ? encoded
       : tf.gather(encoded, slots) as tf.Tensor2D; // [N, D]
     const output = values[this.outputTable] as tf.Tensor2D;
-    if (logInclusion === undefined) {
-      const items = this.items(
-        tf.slice(output, [FIRST_INDEX, 0], [-1, -1]) as tf.Tensor2D,
-      );
-      return crossEntropy(tf.matMul(sessions, items, false, true), labels);
-    }
-    const rows = batch.targets.outputRows!;
-    const items = this.items(
-      rows === output.shape[0]
-        ? output
-        : tf.slice(output, [0, 0], [rows, -1]) as tf.Tensor2D,
-    );
-    return sampledSoftmax(sessions, items, { labels, logInclusion });
+    const rows: tf.Tensor2D = outputRows === undefined
+      ? tf.slice(output, [FIRST_INDEX, 0], [-1, -1])
+      : outputRows === output.shape[0]
+      ? output
+      : tf.slice(output, [0, 0], [outputRows, -1]);
+    return sessionLoss(sessions, this.items(rows), {
+      params,
+      labels,
+      logInclusion,
+      itemCount: this.sizes.items - FIRST_INDEX,
+    });
   }
 
   dispose(): void {

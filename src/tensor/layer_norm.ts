@@ -13,7 +13,7 @@ const EPSILON = 1e-5;
 
 /**
  * Each row brought to mean 0 and variance 1, then scaled and shifted unit by
- * unit (https://arxiv.org/abs/1607.06450, equation 4): `[P, H]` → `[P, H]`.
+ * unit (https://arxiv.org/abs/1607.06450): `[P, H]` → `[P, H]`.
  */
 export function layerNorm(
   x: tf.Tensor2D,

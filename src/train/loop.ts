@@ -136,6 +136,7 @@ async function takeStep(
 ): Promise<void> {
   const loss = trainStep(model, optimizer, {
     batch,
+    params,
     learningRate: learningRateAt(params, progress.epoch),
     seed: params.seed * 1_000_003 + progress.optimizerStep,
     clipNorm: params.clipNorm,

@@ -1,14 +1,12 @@
-import type { SessionModel } from "../model/session_model.ts";
+import type { LossOptions, SessionModel } from "../model/session_model.ts";
 import type { Values } from "../model/values.ts";
 import type { Adam } from "../tensor/optimizers/adam.ts";
 import { tf } from "../tensor/runtime.ts";
 import type { Variable } from "../tensor/variable.ts";
 import type { Batch } from "./batches.ts";
 
-export interface TrainStepOptions {
+export interface TrainStepOptions extends LossOptions {
   readonly learningRate: number;
-  /** Of the dropout masks. */
-  readonly seed: number;
   /** Gradients longer than this, all together, are shortened. */
   readonly clipNorm: number | null;
 }
@@ -31,7 +29,7 @@ export function trainStep(
   optimizer: Adam,
   options: TrainStepOptions & { batch: Batch },
 ): tf.Scalar {
-  const { batch, learningRate, seed, clipNorm } = options;
+  const { batch, learningRate, clipNorm } = options;
   return tf.tidy(() => {
     const leaves = gatherLeaves(model, batch);
     const inputs = {
@@ -49,7 +47,7 @@ export function trainStep(
       const values: Values = Object.fromEntries(
         leaves.map((leaf, i) => [leaf.variable.name, tensors[i]!]),
       );
-      return model.loss(values, { inputs, targets }, seed);
+      return model.loss(values, { inputs, targets }, options);
     })(leaves.map((leaf) => leaf.value));
     // TensorFlow copies a variable that is updated while its value is held.
     for (const leaf of leaves) leaf.value.dispose();

@@ -87,6 +87,7 @@ async function takeStep(): Promise<Step> {
   const builtAtMs = performance.now();
   const loss = trainStep(model, optimizer, {
     batch,
+    params: params.train,
     learningRate: params.train.learningRate,
     seed: optimizer.step,
     clipNorm: null,

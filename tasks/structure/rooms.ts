@@ -13,6 +13,7 @@ export const ROOMS: readonly Room[] = [
   { path: "write_whole.ts" },
   // The event schema names columns that parameters may not use.
   { path: "events/event.ts" },
+  { path: "params", mayImport: [] },
   { path: "config.ts" },
   { path: "terminal", mayImport: [] },
   { path: "setup", mayImport: ["errors.ts", "config.ts", "terminal"] },

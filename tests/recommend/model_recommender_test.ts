@@ -26,15 +26,13 @@ function trainGru(train: Sequences, sizes: ModelSizes): SessionModel {
     1,
   );
   const optimizer = new Adam(model.variables());
-  const batches = new Batches(
-    model,
-    train,
-    trainParams({ batchSize: 64, loss: "cross_entropy" }),
-  );
+  const params = trainParams({ batchSize: 64, loss: "cross_entropy" });
+  const batches = new Batches(model, train, params);
   for (let epoch = 0; epoch < 30; epoch++) {
     for (const batch of batches.epoch(epoch)) {
       trainStep(model, optimizer, {
         batch,
+        params,
         learningRate: 0.05,
         seed: epoch,
         clipNorm: null,

@@ -1,0 +1,42 @@
+import { z } from "zod";
+
+const share = z.number().min(0).max(0.9);
+const positiveInt = z.int().min(1);
+
+/** Checks the parameters of training. */
+export const trainParamsSchema = z.strictObject({
+  /**
+   * Cross entropy over all items, or over the target and the batch's negatives;
+   * BPR-max and gBCE compare the target with each negative.
+   */
+  loss: z.enum(["cross_entropy", "sampled_softmax", "bpr_max", "gbce"])
+    .default("sampled_softmax"),
+  /** Share of the target that both cross entropies spread over all items. */
+  labelSmoothing: share.default(0),
+  /** Weight of the negatives' squared scores in `bpr_max`. */
+  bprRegularisation: z.number().min(0).default(1),
+  /**
+   * How far `gbce` takes the overconfidence back that sampling brings: 0 not at
+   * all, 1 wholly.
+   */
+  gbceCalibration: z.number().min(0).max(1).default(0.75),
+  /** Negative samples shared by a batch. */
+  negatives: positiveInt.default(2048),
+  /** Negatives are drawn ∝ support^alpha: 0 uniform, 1 by popularity. */
+  negativesAlpha: z.number().min(0).max(1).default(0.5),
+  learningRate: z.number().positive().default(0.004),
+  /** Factor on the learning rate after each epoch. */
+  learningRateDecay: z.number().positive().max(1).default(0.9),
+  /** Sessions in a batch. */
+  batchSize: positiveInt.default(256),
+  epochs: positiveInt.default(5),
+  /** Only the last so many events of a session are trained on. */
+  maxEvents: positiveInt.default(20),
+  /** Gradients longer than this (all together) are shortened. `null`: never. */
+  clipNorm: z.number().positive().nullable().default(null),
+  /** Epochs without a better validation metric before training stops. */
+  patience: positiveInt.default(2),
+  /** Steps between checkpoints within an epoch. 0: at its end only. */
+  checkpointSteps: z.int().min(0).default(0),
+  seed: z.int().default(1),
+});
