@@ -150,6 +150,18 @@ Deno.test("Batches are the same for the same seed and epoch, others for others",
   assert.notDeepEqual(epoch(1, 0), epoch(2, 0));
 });
 
+Deno.test("Batches take the sessions in an order of each epoch's own", () => {
+  const sessions = Array.from({ length: 6 }, (_, at) => [2 + at, 2 + at]);
+  const train = { batchSize: 1 };
+  withBatches(makeSequences(sessions), { train }, (batches) => {
+    const orders = [0, 1, 2].map((number) =>
+      [...batches.epoch(number)].flatMap((batch) => pairs(batch))
+        .map(([item]) => item).join()
+    );
+    assert.equal(new Set(orders).size, 3, orders.join(" "));
+  });
+});
+
 Deno.test("Batches from a step on are the rest of the epoch", () => {
   const model = { userSize: 2, categorySize: 2, useNumbers: true };
   withBatches(SHOP, { train: { batchSize: 1 }, model }, (batches) => {
