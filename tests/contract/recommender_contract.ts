@@ -182,6 +182,20 @@ export function testRecommender(contract: RecommenderContract): void {
       assert.deepEqual(await recommender.recommend(none, { k: 3 }), []);
     });
 
+    test("predict() and recommend() rank the catalogue before the first event too", async (recommender) => {
+      const first = { isTarget: (at: number) => at === 0 };
+      const sequences = makeSequences([[5, 4], [OOV]], first);
+      const { ranks, top, k } = await recommender.predict(sequences, 50);
+      assert.ok(ranks[0]! >= 1 && ranks[0]! <= ITEM_COUNT);
+      assert.equal(ranks[1], UNSEEN_RANK);
+      const empty = makeSequences([[], [5, 4], []]);
+      const rankings = await recommender.recommend(empty, { k });
+      for (const { items } of [rankings[0]!, rankings[2]!]) {
+        assertItems(items);
+        assert.deepEqual([...items], [...top.subarray(0, k)]);
+      }
+    });
+
     test("recommend() lists what predict() lists before the next event", async (recommender) => {
       const prefixes = [[2, 4], [3, 5, 5], [6]];
       const continued = makeSequences(prefixes.map((it) => [...it, 4]), {
