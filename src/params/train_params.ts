@@ -25,10 +25,30 @@ export const trainParamsSchema = z.strictObject({
   /** Negatives are drawn ∝ support^alpha: 0 uniform, 1 by popularity. */
   negativesAlpha: z.number().min(0).max(1).default(0.5),
   learningRate: z.number().positive().default(0.004),
-  /** Factor on the learning rate after each epoch. */
+  /**
+   * How the learning rate falls: by a factor an epoch, or over all steps along a
+   * line or half a cosine wave.
+   */
+  schedule: z.enum(["exponential", "linear", "cosine"]).default("exponential"),
+  /** Factor on the learning rate after each epoch (`exponential`). */
   learningRateDecay: z.number().positive().max(1).default(0.9),
+  /** Share of the learning rate to end with (`linear`, `cosine`). */
+  finalLearningRate: z.number().min(0).max(1).default(0.01),
+  /** Steps over which the learning rate rises from 0, whatever the schedule. */
+  warmupSteps: z.int().min(0).default(0),
+  /**
+   * Validated and kept is the mean of the weights after every step, each worth
+   * this factor less than the one after it: .999 looks back about 1,000 steps.
+   * `null`: the weights themselves.
+   */
+  averageDecay: z.number().positive().lt(1).nullable().default(null),
   /** Sessions in a batch. */
   batchSize: positiveInt.default(256),
+  /**
+   * `recent_last`: an epoch takes the sessions in the order of time, the newest
+   * last, and shuffles them with those of about the same time only.
+   */
+  order: z.enum(["shuffled", "recent_last"]).default("shuffled"),
   epochs: positiveInt.default(5),
   /** Only the last so many events of a session are trained on. */
   maxEvents: positiveInt.default(20),

@@ -10,7 +10,7 @@ import {
 } from "../model/network_columns.ts";
 import { packSessions } from "../model/packed_sessions.ts";
 import { type SessionModel } from "../model/session_model.ts";
-import { seededPrng, shuffle } from "../random.ts";
+import { type Prng, seededPrng, shuffle } from "../random.ts";
 import { NegativeSampler } from "./negatives.ts";
 import { RowIndex } from "./row_index.ts";
 
@@ -19,6 +19,12 @@ import { RowIndex } from "./row_index.ts";
  * much that 32-bit sums lose the others.
  */
 const MIN_INCLUSION = 1e-4;
+
+/**
+ * Parts of an epoch in the order of time, each shuffled by itself: few enough
+ * that a batch's sessions are not all of one hour.
+ */
+const TIME_PARTS = 32;
 
 /** One training step's data, in typed arrays: no tensor is made yet. */
 export interface Batch {
@@ -51,7 +57,7 @@ export class Batches {
   readonly #model: SessionModel;
   readonly #train: Sequences;
   readonly #params: TrainParams;
-  /** Sessions that hold a target. */
+  /** Sessions that hold a target, by time where their order goes by it. */
   readonly #sessions: Int32Array;
   readonly #negatives: NegativeSampler;
   readonly #indexes: Map<string, RowIndex>;
@@ -61,6 +67,7 @@ export class Batches {
     this.#train = train;
     this.#params = params;
     this.#sessions = sessionsWithTargets(train, params.maxEvents);
+    if (params.order === "recent_last") sortByTime(this.#sessions, train);
     const support = countItems(train, model.sizes.items);
     this.#negatives = new NegativeSampler(support, params.negativesAlpha);
     this.#indexes = new Map(
@@ -79,12 +86,23 @@ export class Batches {
   /** The batches of an epoch (from 0), from a step on. */
   *epoch(epoch: number, firstStep = 0): Generator<Batch> {
     const { seed, batchSize } = this.#params;
-    const order = this.#sessions.slice();
-    shuffle(order, seededPrng(seed, epoch));
+    const order = this.#order(seededPrng(seed, epoch));
     for (let step = firstStep; step < this.count; step++) {
       const sessions = order.subarray(step * batchSize, (step + 1) * batchSize);
       yield this.#build(sessions, [seed, epoch, step]);
     }
+  }
+
+  /** The sessions of an epoch in a new order. */
+  #order(prng: Prng): Int32Array {
+    const order = this.#sessions.slice();
+    const part = this.#params.order === "shuffled"
+      ? order.length
+      : Math.ceil(order.length / TIME_PARTS);
+    for (let start = 0; start < order.length; start += part) {
+      shuffle(order.subarray(start, start + part), prng);
+    }
+    return order;
   }
 
   #build(sessions: Int32Array, seeds: number[]): Batch {
@@ -176,6 +194,15 @@ function sessionsWithTargets(train: Sequences, maxEvents: number): Int32Array {
     }
   }
   return Int32Array.from(chosen);
+}
+
+/** Sorts sessions by the time of their last event. */
+function sortByTime(
+  sessions: Int32Array,
+  { offsets, times }: Sequences,
+): void {
+  const endedAt = (session: number) => times[offsets[session + 1]! - 1]!;
+  sessions.sort((a, b) => endedAt(a) - endedAt(b) || a - b);
 }
 
 function countItems(train: Sequences, items: number): Float64Array {

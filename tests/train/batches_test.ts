@@ -73,6 +73,7 @@ const world = fc.array(
 const KINDS: Record<string, { train: JsonObject; tied: boolean }> = {
   "sampled softmax": { train: {}, tied: true },
   "sampled softmax, an output table of its own": { train: {}, tied: false },
+  "sampled softmax, by time": { train: { order: "recent_last" }, tied: true },
   "cross entropy": { train: { loss: "cross_entropy" }, tied: true },
 };
 
@@ -160,6 +161,38 @@ Deno.test("Batches take the sessions in an order of each epoch's own", () => {
     );
     assert.equal(new Set(orders).size, 3, orders.join(" "));
   });
+});
+
+/** The first items of an epoch's sessions, in the order of its batches. */
+function firstItems(sequences: Sequences, epoch: number): number[] {
+  const items = sequences.items.reduce((a, b) => Math.max(a, b)) + 1;
+  return withBatches(
+    sequences,
+    {
+      train: { batchSize: 1, order: "recent_last" },
+      sizes: { ...SHOP_SIZES, items },
+    },
+    (batches) => [...batches.epoch(epoch)].map((batch) => pairs(batch)[0]![0]),
+  );
+}
+
+Deno.test("Batches by time take each session once, shuffled with its neighbours", () => {
+  // 64 sessions: 32 parts of two. Session s reads item 2 + s, and ends as the
+  // 64 − s first.
+  const sessions = Array.from({ length: 64 }, (_, s) => [2 + s, 2]);
+  const sequences = makeSequences(sessions);
+  const backwards = { ...sequences, times: sequences.times.toReversed() };
+  const orders = [0, 1].map((epoch) => firstItems(backwards, epoch));
+  for (const order of orders) {
+    for (let part = 0; part < 32; part++) {
+      assert.deepEqual(
+        order.slice(2 * part, 2 * part + 2).sort((a, b) => a - b),
+        [64 - 2 * part, 65 - 2 * part],
+      );
+    }
+  }
+  assert.notDeepEqual(orders[0], orders[1]);
+  assert.deepEqual(firstItems(backwards, 1), orders[1]);
 });
 
 Deno.test("Batches from a step on are the rest of the epoch", () => {
