@@ -67,6 +67,8 @@ Deno.test("resolveParams() refuses values of the wrong kind, naming the key", ()
       ["train.epochs=0", "train.epochs"],
       ["train.epochs=many", "train.epochs"],
       ["evaluate.cutoffs=[]", "evaluate.cutoffs"],
+      ["train.averageDecay=1", "train.averageDecay"],
+      ['model={"encoder":"self_attention","heads":3}', "model.heads"],
       ["train.epochs", "--set train.epochs"],
     ] as const
   ) {

@@ -8,6 +8,7 @@ import { readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import { type EpochRecord, type Progress, startProgress } from "./progress.ts";
 import { learningRateAt } from "./schedule.ts";
 import { trainStep } from "./train_step.ts";
+import { WeightAverage } from "./weight_average.ts";
 
 /** What training tells of a step. */
 export interface StepReport {
@@ -32,7 +33,10 @@ export interface TrainOptions {
   readonly validate?: (() => Promise<Record<string, number>>) | undefined;
   /** The validation metric that chooses the best epoch. */
   readonly metric: string;
-  /** Called with the model at its best so far: keep its weights. */
+  /**
+   * Called with the model at its best so far: keep its weights. Where weights
+   * are averaged, the model holds their average here and in `validate`.
+   */
   readonly onBest: () => Promise<void>;
   readonly onStep?: (report: StepReport) => void;
   readonly onEpoch?: (record: EpochRecord) => Promise<void>;
@@ -61,37 +65,48 @@ export async function train(
 ): Promise<Progress> {
   const { params, checkpoint, signal } = options;
   const optimizer = new Adam(model.variables());
-  const variables = [...model.variables(), ...optimizer.variables()];
+  const average = params.averageDecay === null
+    ? undefined
+    : new WeightAverage(model, params.averageDecay);
+  const variables = [
+    ...model.variables(),
+    ...optimizer.variables(),
+    ...average?.variables() ?? [],
+  ];
   const save = (progress: Progress) =>
     writeCheckpoint(checkpoint, variables, progress);
   try {
     const progress = await readCheckpoint(checkpoint, variables) ??
       startProgress();
     optimizer.step = progress.optimizerStep;
+    if (average !== undefined) average.step = progress.optimizerStep;
     const batches = new Batches(model, data, params);
     if (batches.count === 0) {
       throw new InputError(
         `Cannot train: no session holds an event to be predicted among its last ${params.maxEvents} (train.maxEvents)`,
       );
     }
+    const state = { model, optimizer, average, batches, progress, save };
     while (progress.epoch < params.epochs && !progress.stopped) {
-      const finished = await trainEpoch(
-        { model, optimizer, batches, progress, save },
-        options,
-      );
-      if (finished) await endEpoch(progress, options);
+      const finished = await trainEpoch(state, options);
+      if (finished) {
+        const end = () => endEpoch(state, options);
+        await (average === undefined ? end() : average.during(end));
+      }
       await save(progress);
       if (signal?.aborted) break;
     }
     return progress;
   } finally {
     optimizer.dispose();
+    average?.dispose();
   }
 }
 
 interface TrainState {
   readonly model: SessionModel;
   readonly optimizer: Adam;
+  readonly average: WeightAverage | undefined;
   readonly batches: Batches;
   readonly progress: Progress;
   readonly save: (progress: Progress) => Promise<void>;
@@ -130,14 +145,18 @@ async function trainEpoch(
 }
 
 async function takeStep(
-  { model, optimizer, progress }: TrainState,
+  { model, optimizer, average, batches, progress }: TrainState,
   batch: Batch,
   params: TrainParams,
 ): Promise<void> {
   const loss = trainStep(model, optimizer, {
     batch,
     params,
-    learningRate: learningRateAt(params, progress.epoch),
+    average,
+    learningRate: learningRateAt(params, {
+      step: progress.epoch * batches.count + progress.step,
+      stepsPerEpoch: batches.count,
+    }),
     seed: params.seed * 1_000_003 + progress.optimizerStep,
     clipNorm: params.clipNorm,
   });
@@ -163,7 +182,7 @@ function requireFinite(loss: number, { epoch, step }: Progress): void {
 
 /** Validates, keeps the best, and turns to the next epoch. */
 async function endEpoch(
-  progress: Progress,
+  { batches, progress }: TrainState,
   options: TrainOptions,
 ): Promise<void> {
   const { params, validate, metric, onBest, onEpoch } = options;
@@ -171,7 +190,10 @@ async function endEpoch(
   const record: EpochRecord = {
     epoch: progress.epoch + 1,
     loss: progress.lossSum / progress.lossCount,
-    learningRate: learningRateAt(params, progress.epoch),
+    learningRate: learningRateAt(params, {
+      step: (progress.epoch + 1) * batches.count - 1,
+      stepsPerEpoch: batches.count,
+    }),
     validation,
   };
   progress.history.push(record);

@@ -5,6 +5,7 @@ const epochRecord = z.strictObject({
   epoch: z.int(),
   /** Mean training loss of the steps that were read. */
   loss: z.number(),
+  /** Of its last step. */
   learningRate: z.number(),
   /** Metrics of the validation split; empty where there is none. */
   validation: z.record(z.string(), z.number()),

@@ -4,11 +4,14 @@ import type { Adam } from "../tensor/optimizers/adam.ts";
 import { tf } from "../tensor/runtime.ts";
 import type { Variable } from "../tensor/variable.ts";
 import type { Batch } from "./batches.ts";
+import type { WeightAverage } from "./weight_average.ts";
 
 export interface TrainStepOptions extends LossOptions {
   readonly learningRate: number;
   /** Gradients longer than this, all together, are shortened. */
   readonly clipNorm: number | null;
+  /** Where the weights are averaged. */
+  readonly average?: WeightAverage | undefined;
 }
 
 /** A parameter as a step sees it: rows of a table, or the whole. */
@@ -29,7 +32,7 @@ export function trainStep(
   optimizer: Adam,
   options: TrainStepOptions & { batch: Batch },
 ): tf.Scalar {
-  const { batch, learningRate, clipNorm } = options;
+  const { batch, learningRate, clipNorm, average } = options;
   return tf.tidy(() => {
     const leaves = gatherLeaves(model, batch);
     const inputs = {
@@ -49,6 +52,8 @@ export function trainStep(
       );
       return model.loss(values, { inputs, targets }, options);
     })(leaves.map((leaf) => leaf.value));
+    average?.beginStep();
+    for (const leaf of leaves) average?.count(leaf.variable, leaf);
     // TensorFlow copies a variable that is updated while its value is held.
     for (const leaf of leaves) leaf.value.dispose();
     const gradients = clipNorm === null ? grads : clip(grads, clipNorm);

@@ -33,6 +33,8 @@ interface Training {
   readonly progress: Progress;
   /** The weights at the end. */
   readonly bytes: Uint8Array;
+  /** The weights at their best, where this call came upon them. */
+  readonly best: Uint8Array | undefined;
 }
 
 interface TrainingOptions extends Partial<Omit<TrainOptions, "params">> {
@@ -46,15 +48,16 @@ interface TrainingOptions extends Partial<Omit<TrainOptions, "params">> {
 async function run(options: TrainingOptions): Promise<Training> {
   const { params = {}, seed = 1, data = RING, ...rest } = options;
   const model = new SessionModel(PARAMS, SHOP_SIZES, seed);
+  let best: Uint8Array | undefined;
   try {
     const progress = await train(model, data, {
       params: trainParams({ clipNorm: 1, ...params }),
       checkpoint: "",
       metric: "mrr@20",
-      onBest: () => Promise.resolve(),
+      onBest: async () => void (best = await encodeModel(model)),
       ...rest,
     });
-    return { progress, bytes: await encodeModel(model) };
+    return { progress, bytes: await encodeModel(model), best };
   } finally {
     model.dispose();
   }
@@ -113,35 +116,60 @@ Deno.test("train() gives the same weights for the same seed, others for another"
     assert.notDeepEqual(other.bytes, once.bytes);
   }));
 
-for (const stopAt of [1, 7, 12, 13, 20]) {
-  Deno.test(`train() asked to stop after step ${stopAt} goes on to the same weights`, () =>
-    inFolder(async (checkpoint) => {
-      const whole = await run({ checkpoint: checkpoint("whole") });
-      const controller = new AbortController();
-      let steps = 0;
-      const broken = await run({
-        checkpoint: checkpoint("broken"),
-        signal: controller.signal,
-        onStep: () => {
-          if (++steps === stopAt) controller.abort();
-        },
-      });
-      assert.equal(steps, stopAt);
-      assert.deepEqual(
-        [broken.progress.epoch, broken.progress.step],
-        [Math.floor(stopAt / 12), stopAt % 12],
-      );
-      const resumed = await run({
-        checkpoint: checkpoint("broken"),
-        // The initial weights must not matter any more.
-        seed: 99,
-        onStep: () => void steps++,
-      });
-      assert.equal(steps, 24);
-      assert.deepEqual(resumed.bytes, whole.bytes);
-      assert.deepEqual(resumed.progress, whole.progress);
-    }));
+/** Whatever depends on how far training has come. */
+const KINDS: Readonly<Record<string, JsonObject>> = {
+  "plainly": {},
+  "averaged, warmed up, on a cosine, by time": {
+    averageDecay: 0.9,
+    warmupSteps: 9,
+    schedule: "cosine",
+    order: "recent_last",
+  },
+  "averaged, all items": { averageDecay: 0.9, loss: "cross_entropy" },
+};
+
+for (const [kind, params] of Object.entries(KINDS)) {
+  for (const stopAt of [1, 7, 12, 13, 20]) {
+    Deno.test(`train() asked to stop after step ${stopAt} goes on to the same weights: ${kind}`, () =>
+      inFolder(async (checkpoint) => {
+        const whole = await run({ checkpoint: checkpoint("whole"), params });
+        const controller = new AbortController();
+        let steps = 0;
+        const broken = await run({
+          checkpoint: checkpoint("broken"),
+          params,
+          signal: controller.signal,
+          onStep: () => {
+            if (++steps === stopAt) controller.abort();
+          },
+        });
+        assert.equal(steps, stopAt);
+        assert.deepEqual(
+          [broken.progress.epoch, broken.progress.step],
+          [Math.floor(stopAt / 12), stopAt % 12],
+        );
+        const resumed = await run({
+          checkpoint: checkpoint("broken"),
+          params,
+          // The initial weights must not matter any more.
+          seed: 99,
+          onStep: () => void steps++,
+        });
+        assert.equal(steps, 24);
+        assert.deepEqual(resumed, whole);
+      }));
+  }
 }
+
+Deno.test("train() keeps and validates averages, and goes on from the weights", () =>
+  inFolder(async (checkpoint) => {
+    const params = { averageDecay: 0.9 };
+    const plain = await run({ checkpoint: checkpoint("a") });
+    const averaged = await run({ checkpoint: checkpoint("b"), params });
+    assert.deepEqual(plain.best, plain.bytes);
+    assert.deepEqual(averaged.bytes, plain.bytes);
+    assert.notDeepEqual(averaged.best, plain.best);
+  }));
 
 Deno.test("train() goes on from the checkpoint amid an epoch after a crash", () =>
   inFolder(async (checkpoint) => {
@@ -182,7 +210,7 @@ Deno.test("train() that is done takes no further step", () =>
       seed: 99,
       onStep: () => assert.fail("No step is left"),
     });
-    assert.deepEqual(again, done);
+    assert.deepEqual(again, { ...done, best: undefined });
   }));
 
 Deno.test("train() stops once the metric has not improved for `patience` epochs", () =>
@@ -257,6 +285,24 @@ Deno.test("train() calls its hooks in order, and saves when an epoch is over", (
       "best",
       "epoch 2, 0.005",
     ]);
+  }));
+
+Deno.test("train() follows the schedule step by step", () =>
+  inFolder(async (checkpoint) => {
+    const { progress } = await run({
+      checkpoint: checkpoint("a"),
+      params: {
+        learningRate: 0.01,
+        schedule: "linear",
+        finalLearningRate: 0,
+        batchSize: 12,
+      },
+    });
+    // Two steps an epoch: 1, 3/4, 1/2 and 1/4 of the rate.
+    assert.deepEqual(
+      progress.history.map((it) => it.learningRate),
+      [0.0075, 0.0025],
+    );
   }));
 
 Deno.test("train() says that it has diverged where the loss is no number", () =>

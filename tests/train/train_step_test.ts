@@ -6,6 +6,7 @@ import { startBackend } from "../../src/tensor/runtime.ts";
 import { readWeights } from "../../src/tensor/weights.ts";
 import { type Batch, Batches } from "../../src/train/batches.ts";
 import { trainStep } from "../../src/train/train_step.ts";
+import { WeightAverage } from "../../src/train/weight_average.ts";
 import { tensorsLeft } from "../model/tensors_left.ts";
 import { SHOP, SHOP_SIZES, tinyParams, VARIANTS } from "../model/tiny_shop.ts";
 import { makeSequences } from "../recommend/make_sequences.ts";
@@ -26,14 +27,21 @@ function start(
   const train = trainParams({ batchSize: 4, ...changes });
   const batches = new Batches(model, sequences, train);
   const [batch] = [...batches.epoch(0)];
-  const step = async (options: { clipNorm?: number; seed?: number } = {}) => {
-    const { clipNorm = null, seed = 1 } = options;
+  const step = async (
+    options: {
+      clipNorm?: number;
+      seed?: number;
+      average?: WeightAverage;
+    } = {},
+  ) => {
+    const { clipNorm = null, seed = 1, average } = options;
     const loss = trainStep(model, optimizer, {
       batch: batch!,
       params: train,
       learningRate: 0.02,
       seed,
       clipNorm,
+      average,
     });
     const [value] = await loss.data();
     loss.dispose();
@@ -46,17 +54,24 @@ function start(
   return { model, optimizer, batch: batch as Batch, step, dispose };
 }
 
-for (const [name, params] of Object.entries(VARIANTS)) {
-  for (const loss of LOSSES) {
-    Deno.test(`trainStep() lowers the loss of a batch it sees again: ${loss}, ${name}`, async () => {
-      const { step, dispose } = start(params, { loss });
-      const first = await step();
-      for (let count = 0; count < 28; count++) await step();
-      const last = await step();
-      assert.ok(last < 0.8 * first, `${first} → ${last}`);
-      dispose();
-    });
-  }
+/** Every model by one loss, and two models by every loss. */
+const CASES = [
+  ...Object.keys(VARIANTS).map((name) => [name, "sampled_softmax"] as const),
+  ...["tied, cosine", "its own output with bias"].flatMap((name) =>
+    LOSSES.filter((loss) => loss !== "sampled_softmax")
+      .map((loss) => [name, loss] as const)
+  ),
+];
+
+for (const [name, loss] of CASES) {
+  Deno.test(`trainStep() lowers the loss of a batch it sees again: ${loss}, ${name}`, async () => {
+    const { step, dispose } = start(VARIANTS[name]!, { loss });
+    const first = await step();
+    for (let count = 0; count < 28; count++) await step();
+    const last = await step();
+    assert.ok(last < 0.8 * first, `${first} → ${last}`);
+    dispose();
+  });
 }
 
 Deno.test("trainStep() changes every parameter but rows that the batch did not touch", async () => {
@@ -131,6 +146,31 @@ Deno.test("trainStep() shortens gradients to clipNorm, all together", async () =
     assert.ok(Math.abs(value - whole[at]!) < 1e-5 * norm);
   });
 });
+
+for (const loss of ["sampled_softmax", "cross_entropy"]) {
+  Deno.test(`trainStep() counts the weights of every step in their average: ${loss}`, async () => {
+    const params = VARIANTS["users, categories and numbers"]!;
+    const { model, step, dispose } = start(params, { loss, negatives: 1 });
+    const average = new WeightAverage(model, 0.5);
+    const history = [await readWeights(model.variables())];
+    for (let count = 0; count < 3; count++) {
+      await step({ average });
+      history.push(await readWeights(model.variables()));
+    }
+    const averages = await average.during(() => readWeights(model.variables()));
+    for (const [name, { data }] of Object.entries(averages)) {
+      const values = history.map((it) => it[name]!.data);
+      data.forEach((value, at) => {
+        // Each is worth twice the one before it.
+        const [a, b, c, d] = values.map((it) => it[at]!);
+        const expected = (a! + 2 * b! + 4 * c! + 8 * d!) / 15;
+        assert.ok(Math.abs(value - expected) < 1e-5, `${name}[${at}]`);
+      });
+    }
+    average.dispose();
+    dispose();
+  });
+}
 
 Deno.test("trainStep() counts the optimiser's steps", async () => {
   const { optimizer, step, dispose } = start(tinyParams());
