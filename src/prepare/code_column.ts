@@ -4,7 +4,7 @@ import pl from "nodejs-polars";
 export interface CodedColumn {
   /** 0, 1, 2, … by first appearance, -1 where the value is null: `[E]`. */
   readonly codes: Int32Array;
-  /** The value of each code. */
+  /** The value of each code, fetched when asked for. */
   readonly values: pl.Series;
 }
 
@@ -18,7 +18,12 @@ export function codeColumn(series: pl.Series): CodedColumn {
     isInteger ? integerKeys(series) : textKeys(series),
     nullMarks(series),
   );
-  return { codes, values: take(series, firstRows) };
+  return {
+    codes,
+    get values() {
+      return take(series, firstRows);
+    },
+  };
 }
 
 /**
@@ -59,71 +64,74 @@ function numberByAppearance(
   const halves = new Int32Array(values.buffer, values.byteOffset, rows * 2);
   const codes = new Int32Array(rows);
   const firstRows = new Uint32Array(rows);
-  const table = new CodeTable();
+  let slots = new Int32Array(FIRST_SLOTS * STRIDE);
+  let count = 0;
   for (let row = 0; row < rows; row++) {
     if (isNull !== undefined && isNull[row] === 1) {
       codes[row] = -1;
       continue;
     }
-    const before = table.count;
-    codes[row] = table.code(halves[row * 2]!, halves[row * 2 + 1]!);
-    if (table.count > before) firstRows[before] = row;
+    const at = findSlot(slots, halves, row);
+    if (slots[at] === 0) {
+      firstRows[count++] = row;
+      fillSlot(slots, at, { code: count - 1, halves, row });
+      codes[row] = count - 1;
+      if (count * STRIDE > slots.length * FULL) {
+        slots = grow(slots, halves, firstRows.subarray(0, count));
+      }
+    } else codes[row] = slots[at]! - 1;
   }
-  return { codes, firstRows: firstRows.slice(0, table.count) };
+  return { codes, firstRows: firstRows.slice(0, count) };
 }
 
-/** Values of a slot: the code plus 1 (0 = free), both halves, one to spare. */
-const STRIDE = 4;
-
-/**
+/*
  * A hash table with open addressing over 64-bit values, given as halves: a Map
- * of bigints takes ten times as long. All of a slot lies in one cache line.
+ * of bigints takes ten times as long. Its slots lie one after the other, each
+ * with a code plus 1 (0 = free) and the halves of the code's value.
  */
-class CodeTable {
-  count = 0;
-  #slots = new Int32Array(1024 * STRIDE);
-  #mask = 1023;
+const STRIDE = 3;
+const FIRST_SLOTS = 1024;
+const FULL = 0.75;
+/** Filling tables anew costs more than memory that is not touched. */
+const GROWTH = 4;
 
-  /** The value's code; a new one where the value is new. */
-  code(low: number, high: number): number {
-    const at = this.#find(low, high);
-    const found = this.#slots[at]!;
-    if (found > 0) return found - 1;
-    this.#put(at, { code: this.count++, low, high });
-    if (this.count * 4 > this.#mask * 3) this.#grow();
-    return this.count - 1;
+/** Where a row's value stands, or the free slot where it should. */
+function findSlot(
+  slots: Int32Array,
+  halves: Int32Array,
+  row: number,
+): number {
+  const low = halves[row * 2]!;
+  const high = halves[row * 2 + 1]!;
+  const mask = slots.length / STRIDE - 1;
+  for (let slot = hash(low, high);; slot++) {
+    const at = (slot & mask) * STRIDE;
+    if (slots[at] === 0) return at;
+    if (slots[at + 1] === low && slots[at + 2] === high) return at;
   }
+}
 
-  /** Where the value stands, or the free slot where it should. */
-  #find(low: number, high: number): number {
-    const slots = this.#slots;
-    let slot = hash(low, high) & this.#mask;
-    for (;; slot = (slot + 1) & this.#mask) {
-      const at = slot * STRIDE;
-      if (slots[at] === 0) return at;
-      if (slots[at + 1] === low && slots[at + 2] === high) return at;
-    }
-  }
+function fillSlot(
+  slots: Int32Array,
+  at: number,
+  { code, halves, row }: { code: number; halves: Int32Array; row: number },
+): void {
+  slots[at] = code + 1;
+  slots[at + 1] = halves[row * 2]!;
+  slots[at + 2] = halves[row * 2 + 1]!;
+}
 
-  #put(
-    at: number,
-    { code, low, high }: { code: number; low: number; high: number },
-  ): void {
-    this.#slots[at] = code + 1;
-    this.#slots[at + 1] = low;
-    this.#slots[at + 2] = high;
+function grow(
+  { length }: Int32Array,
+  halves: Int32Array,
+  firstRows: Uint32Array,
+): Int32Array<ArrayBuffer> {
+  const slots = new Int32Array(length * GROWTH);
+  for (let code = 0; code < firstRows.length; code++) {
+    const row = firstRows[code]!;
+    fillSlot(slots, findSlot(slots, halves, row), { code, halves, row });
   }
-
-  #grow(): void {
-    const old = this.#slots;
-    this.#slots = new Int32Array(old.length * 2);
-    this.#mask = this.#slots.length / STRIDE - 1;
-    for (let at = 0; at < old.length; at += STRIDE) {
-      if (old[at] === 0) continue;
-      const [low, high] = [old[at + 1]!, old[at + 2]!];
-      this.#put(this.#find(low, high), { code: old[at]! - 1, low, high });
-    }
-  }
+  return slots;
 }
 
 /** Mixes 64 bits into 32: the finaliser of MurmurHash3 over both halves. */

@@ -2,7 +2,6 @@ import pl from "nodejs-polars";
 import { InputError } from "../errors.ts";
 import { RESERVED_COLUMNS } from "../events/event.ts";
 import { UNKNOWN } from "../features/unknown.ts";
-import { releaseFrames } from "./release_frames.ts";
 import { codeColumn, type CodedColumn } from "./code_column.ts";
 
 /**
@@ -55,7 +54,8 @@ export async function codeEvents(
     if (!frame.columns.includes(name)) continue;
     const coded = codeColumn(textOrInteger(frame.getColumn(name)));
     columns.push(pl.Series(name, coded.codes));
-    await releaseFrames(frame.height);
+    // A turn of the event loop: what V8 has collected so far is freed.
+    await new Promise((resolve) => setTimeout(resolve));
     if (name === "session") continue;
     values[name] = categories.includes(name)
       ? withUnknown(coded).values
@@ -104,6 +104,7 @@ function withUnknown({ codes, values }: CodedColumn): CodedColumn {
   };
 }
 
+/** In one piece each: rows are fetched from many in twice the time. */
 function plainColumns(
   frame: pl.DataFrame,
   numbers: readonly string[],
@@ -117,5 +118,5 @@ function plainColumns(
     ]),
     ...(has("target") ? [flag("target")] : []),
     ...numbers.map((name) => pl.col(name).fillNull(pl.lit(NaN))),
-  );
+  ).rechunk();
 }
