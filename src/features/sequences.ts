@@ -37,6 +37,7 @@ export function sessionCount(sequences: Sequences): number {
 /** Number of events to be predicted. */
 export function targetCount(sequences: Sequences): number {
   let count = 0;
-  for (const target of sequences.targets) count += target;
+  const { targets } = sequences;
+  for (let event = 0; event < targets.length; event++) count += targets[event]!;
   return count;
 }

@@ -49,12 +49,15 @@ const DAY_MS = 86_400_000;
 function calendarCodes(name: CalendarColumn, times: Float64Array): Int32Array {
   const byDay = new Map<number, number>();
   let [day, value] = [NaN, 0];
-  return new Int32Array(times.length).map((_, row) => {
+  const codes = new Int32Array(times.length);
+  for (let row = 0; row < codes.length; row++) {
     const rowDay = Math.floor(times[row]! / DAY_MS);
-    if (rowDay === day) return value;
-    day = rowDay;
-    value = byDay.get(day) ?? calendarValue(name, day * DAY_MS);
-    byDay.set(day, value);
-    return value;
-  });
+    if (rowDay !== day) {
+      day = rowDay;
+      value = byDay.get(day) ?? calendarValue(name, day * DAY_MS);
+      byDay.set(day, value);
+    }
+    codes[row] = value;
+  }
+  return codes;
 }

@@ -70,7 +70,8 @@ function selectKeys(
     ...require,
     ...uniqueInSession,
   ]);
-  const rows = new Int32Array(frame.height).map((_, row) => row);
+  const rows = new Int32Array(frame.height);
+  for (let row = 0; row < rows.length; row++) rows[row] = row;
   return withColumn(
     frame.select(...frame.columns.filter((name) => keys.has(name))),
     ROW,

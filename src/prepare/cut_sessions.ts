@@ -1,5 +1,11 @@
 import pl from "nodejs-polars";
-import { float64Column, int32Column, takeRows, withColumn } from "./columns.ts";
+import {
+  codeCount,
+  float64Column,
+  int32Column,
+  takeRows,
+  withColumn,
+} from "./columns.ts";
 
 export interface CutSessionsOptions {
   /** Inactivity that ends a session, in minutes; where there is no column `session`. */
@@ -49,8 +55,7 @@ function sortRows(frame: pl.DataFrame, key: Int32Array): pl.DataFrame {
 function userOrSession(frame: pl.DataFrame): Int32Array {
   const user = int32Column(frame, "user");
   const session = int32Column(frame, "session");
-  let users = 0;
-  for (const code of user) users = Math.max(users, code + 1);
+  const users = codeCount(user);
   return user.map((code, row) => code >= 0 ? code : users + session[row]!);
 }
 
@@ -63,10 +68,9 @@ function rowOrder(
   time: Float64Array,
 ): Uint32Array | undefined {
   if (isSorted(key, time)) return undefined;
-  let keys = 0;
-  for (const code of key) keys = Math.max(keys, code + 1);
+  const keys = codeCount(key);
   const ends = new Uint32Array(keys + 1);
-  for (const code of key) ends[code + 1]!++;
+  for (let row = 0; row < key.length; row++) ends[key[row]! + 1]!++;
   for (let code = 0; code < keys; code++) ends[code + 1]! += ends[code]!;
   const order = new Uint32Array(key.length);
   for (let row = 0; row < key.length; row++) order[ends[key[row]!]!++] = row;

@@ -1,5 +1,5 @@
 import type pl from "nodejs-polars";
-import { flagColumn, int32Column, keepRows } from "./columns.ts";
+import { codeCount, flagColumn, int32Column, keepRows } from "./columns.ts";
 import { sessionOffsets } from "./session_offsets.ts";
 
 /**
@@ -14,9 +14,8 @@ export function dropDuplicates(
   const cart = flagColumn(frame, "cart");
   const offsets = sessionOffsets(frame);
   const keep = new Uint8Array(value.length).fill(1);
-  const codes = value.reduce((most, code) => Math.max(most, code + 1), 0);
   /** The last session, counted from 1, that held the value. */
-  const lastSession = new Int32Array(codes);
+  const lastSession = new Int32Array(codeCount(value));
   for (let s = 1; s < offsets.length; s++) {
     for (let row = offsets[s - 1]!; row < offsets[s]!; row++) {
       const code = value[row]!;

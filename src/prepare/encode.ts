@@ -64,7 +64,12 @@ function indexByCode(vocabulary: Vocabulary, values: pl.Series): Int32Array {
 
 /** A code below 0 (anonymous) becomes {@link PADDING}. */
 function encodeCodes(codes: Int32Array, indices: Int32Array): Int32Array {
-  return codes.map((code) => code < 0 ? PADDING : indices[code] ?? OOV);
+  const encoded = new Int32Array(codes.length);
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row]!;
+    encoded[row] = code < 0 ? PADDING : indices[code] ?? OOV;
+  }
+  return encoded;
 }
 
 function firstOfSession(

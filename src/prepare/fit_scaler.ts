@@ -22,7 +22,8 @@ export function fitScaler(
 function withoutMissing(values: Float64Array): Float64Array {
   const present = new Float64Array(values.length);
   let count = 0;
-  for (const value of values) {
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
     if (!Number.isNaN(value)) present[count++] = value;
   }
   return present.subarray(0, count);
@@ -46,11 +47,11 @@ function fitRobust(values: Float64Array): Scaler {
 /** Two passes, in the order of the rows: the same bits on every machine. */
 function fitStandard(values: Float64Array): Scaler {
   let sum = 0;
-  for (const value of values) sum += value;
+  for (let row = 0; row < values.length; row++) sum += values[row]!;
   const mean = sum / values.length;
   let squares = 0;
-  for (const value of values) {
-    const difference = value - mean;
+  for (let row = 0; row < values.length; row++) {
+    const difference = values[row]! - mean;
     squares += difference * difference;
   }
   const variance = squares / values.length;

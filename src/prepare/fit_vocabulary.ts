@@ -28,7 +28,8 @@ export function fitVocabulary(
 ): FittedVocabulary {
   const counts = new Int32Array(values.length);
   let missing = 0;
-  for (const code of codes) {
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row]!;
     if (code < 0) missing++;
     else counts[code]!++;
   }

@@ -1,5 +1,5 @@
 import type pl from "nodejs-polars";
-import { flagColumn, int32Column, keepRows } from "./columns.ts";
+import { codeCount, flagColumn, int32Column, keepRows } from "./columns.ts";
 import { sessionOffsets } from "./session_offsets.ts";
 
 export interface MinSupportOptions {
@@ -38,8 +38,7 @@ function dropItems(
   item: Int32Array,
   least: number,
 ): boolean {
-  const items = item.reduce((most, code) => Math.max(most, code + 1), 0);
-  const support = new Int32Array(items);
+  const support = new Int32Array(codeCount(item));
   for (let row = 0; row < item.length; row++) {
     support[item[row]!]! += keep[row]!;
   }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import pl from "nodejs-polars";
 import {
+  codeCount,
   flagColumn,
   float64Column,
   int32Column,
@@ -32,4 +33,10 @@ Deno.test("keepRows() and takeRows() pick rows by mark and by position", () => {
   const taken = takeRows(frame, Uint32Array.of(2, 0, 2));
   assert.deepEqual(int32Column(taken, "whole"), Int32Array.of(3, 1, 3));
   assert.equal(takeRows(frame, new Uint32Array(0)).height, 0);
+});
+
+Deno.test("codeCount() is one more than the largest code", () => {
+  assert.equal(codeCount(Int32Array.of(0, 3, -1, 1)), 4);
+  assert.equal(codeCount(Int32Array.of(-1)), 0);
+  assert.equal(codeCount(new Int32Array()), 0);
 });
