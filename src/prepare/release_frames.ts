@@ -21,6 +21,8 @@ export async function releaseFrames(rows: number): Promise<void> {
     collect = runInNewContext("gc") as () => void;
   }
   collect();
-  // Finalizers run when the event loop turns.
-  await new Promise((resolve) => setTimeout(resolve));
+  // Finalizers run when the event loop turns, some only at its second turn.
+  for (let turn = 0; turn < 2; turn++) {
+    await new Promise((resolve) => setTimeout(resolve));
+  }
 }
