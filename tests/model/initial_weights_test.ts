@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { initialWeights } from "../../src/model/initial_weights.ts";
-import { startBackend } from "../../src/tensor/runtime.ts";
+import { startInstalledBackend } from "../installed_backend.ts";
 
-await startBackend("tensorflow");
+await startInstalledBackend();
 
 function draw(name: string, shape: number[], seed = 1): Float32Array {
   const tensor = initialWeights(seed)(name, shape);

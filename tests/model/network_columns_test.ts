@@ -6,10 +6,10 @@ import {
 } from "../../src/model/network_columns.ts";
 import { packSessions } from "../../src/model/packed_sessions.ts";
 import { SessionModel } from "../../src/model/session_model.ts";
-import { startBackend } from "../../src/tensor/runtime.ts";
 import { SHOP, SHOP_SIZES, tinyParams } from "./tiny_shop.ts";
+import { startInstalledBackend } from "../installed_backend.ts";
 
-await startBackend("tensorflow");
+await startInstalledBackend();
 
 /** What a model reads of SHOP's sessions 1 and 2: events 4, 7, 5. */
 function read(changes: Partial<ModelParams>): NetworkColumns {

@@ -7,7 +7,7 @@ import {
 } from "../../src/model/session_model.ts";
 import { ModelRecommender } from "../../src/recommend/model_recommender.ts";
 import { Adam } from "../../src/tensor/optimizers/adam.ts";
-import { startBackend, tf } from "../../src/tensor/runtime.ts";
+import { tf } from "../../src/tensor/runtime.ts";
 import { Batches } from "../../src/train/batches.ts";
 import { trainStep } from "../../src/train/train_step.ts";
 import { testRecommender } from "../contract/recommender_contract.ts";
@@ -15,8 +15,9 @@ import { tensorsLeft } from "../model/tensors_left.ts";
 import { SHOP, SHOP_SIZES, tinyParams, VARIANTS } from "../model/tiny_shop.ts";
 import { trainParams } from "../train/tiny_training.ts";
 import { makeSequences } from "./make_sequences.ts";
+import { startInstalledBackend } from "../installed_backend.ts";
 
-await startBackend("tensorflow");
+await startInstalledBackend();
 
 /** A GRU trained for 30 epochs of one batch. */
 function trainGru(train: Sequences, sizes: ModelSizes): SessionModel {

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { rankCatalogue } from "../../src/recommend/rank_catalogue.ts";
 import { UNSEEN_RANK } from "../../src/recommend/recommender.ts";
-import { startBackend, tf } from "../../src/tensor/runtime.ts";
+import { tf } from "../../src/tensor/runtime.ts";
 import { tensorsLeft } from "../model/tensors_left.ts";
+import { startInstalledBackend } from "../installed_backend.ts";
 
-await startBackend("tensorflow");
+await startInstalledBackend();
 
 /** Ranks items 2 … 5 for vectors; both disposed. */
 async function rank(

@@ -3,13 +3,13 @@ import fc from "fast-check";
 import type { JsonObject, ModelParams } from "../../src/config.ts";
 import type { Sequences } from "../../src/features/sequences.ts";
 import { SessionModel } from "../../src/model/session_model.ts";
-import { startBackend } from "../../src/tensor/runtime.ts";
 import { type Batch, Batches } from "../../src/train/batches.ts";
 import { SHOP, SHOP_SIZES, tinyParams } from "../model/tiny_shop.ts";
 import { makeSequences } from "../recommend/make_sequences.ts";
 import { trainParams } from "./tiny_training.ts";
+import { startInstalledBackend } from "../installed_backend.ts";
 
-await startBackend("tensorflow");
+await startInstalledBackend();
 
 interface MakeOptions {
   readonly train?: JsonObject;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { encodeModel } from "../../src/model/saved_model.ts";
 import { SessionModel } from "../../src/model/session_model.ts";
-import { startBackend, tf } from "../../src/tensor/runtime.ts";
+import { tf } from "../../src/tensor/runtime.ts";
 import { encodeSafetensors } from "../../src/tensor/safetensors.ts";
 import { createVariable, type Variable } from "../../src/tensor/variable.ts";
 import { readWeights } from "../../src/tensor/weights.ts";
@@ -9,8 +9,9 @@ import { readCheckpoint, writeCheckpoint } from "../../src/train/checkpoint.ts";
 import { type Progress, startProgress } from "../../src/train/progress.ts";
 import { tensorsLeft } from "../model/tensors_left.ts";
 import { SHOP_SIZES, tinyParams } from "../model/tiny_shop.ts";
+import { startInstalledBackend } from "../installed_backend.ts";
 
-await startBackend("tensorflow");
+await startInstalledBackend();
 
 const PROGRESS: Progress = {
   ...startProgress(),

@@ -3,7 +3,6 @@ import type { JsonObject } from "../../src/config.ts";
 import type { Sequences } from "../../src/features/sequences.ts";
 import { encodeModel } from "../../src/model/saved_model.ts";
 import { SessionModel } from "../../src/model/session_model.ts";
-import { startBackend } from "../../src/tensor/runtime.ts";
 import {
   type StepReport,
   train,
@@ -14,8 +13,9 @@ import { tensorsLeft } from "../model/tensors_left.ts";
 import { SHOP_SIZES, tinyParams } from "../model/tiny_shop.ts";
 import { makeSequences } from "../recommend/make_sequences.ts";
 import { trainParams } from "./tiny_training.ts";
+import { startInstalledBackend } from "../installed_backend.ts";
 
-await startBackend("tensorflow");
+await startInstalledBackend();
 
 /** 24 sessions on six items: 12 steps an epoch with batches of two. */
 const RING = makeSequences(

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import type { JsonObject, ModelParams } from "../../src/config.ts";
 import { SessionModel } from "../../src/model/session_model.ts";
 import { Adam } from "../../src/tensor/optimizers/adam.ts";
-import { startBackend } from "../../src/tensor/runtime.ts";
 import { readWeights } from "../../src/tensor/weights.ts";
 import { type Batch, Batches } from "../../src/train/batches.ts";
 import { trainStep } from "../../src/train/train_step.ts";
@@ -11,8 +10,9 @@ import { tensorsLeft } from "../model/tensors_left.ts";
 import { SHOP, SHOP_SIZES, tinyParams, VARIANTS } from "../model/tiny_shop.ts";
 import { makeSequences } from "../recommend/make_sequences.ts";
 import { trainParams } from "./tiny_training.ts";
+import { startInstalledBackend } from "../installed_backend.ts";
 
-await startBackend("tensorflow");
+await startInstalledBackend();
 
 const LOSSES = ["cross_entropy", "sampled_softmax", "bpr_max", "gbce"];
 

@@ -1,15 +1,16 @@
 import assert from "node:assert/strict";
 import { drawNormal, seededPrng } from "../../src/random.ts";
 import { SessionModel } from "../../src/model/session_model.ts";
-import { startBackend, tf } from "../../src/tensor/runtime.ts";
+import { tf } from "../../src/tensor/runtime.ts";
 import type { Variable } from "../../src/tensor/variable.ts";
 import { readWeights } from "../../src/tensor/weights.ts";
 import { WeightAverage } from "../../src/train/weight_average.ts";
 import { tensorsLeft } from "../model/tensors_left.ts";
 import { SHOP_SIZES, tinyParams } from "../model/tiny_shop.ts";
 import { onBackends } from "../tensor/on_backends.ts";
+import { startInstalledBackend } from "../installed_backend.ts";
 
-await startBackend("tensorflow");
+await startInstalledBackend();
 
 const DECAY = 0.7;
 const TABLE = "item.embedding";

@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { modelParamsSchema } from "../../../src/config.ts";
 import { GruAttentionEncoder } from "../../../src/model/encoders/gru_attention_encoder.ts";
 import { GruEncoder } from "../../../src/model/encoders/gru_encoder.ts";
-import { startBackend, tf } from "../../../src/tensor/runtime.ts";
+import { tf } from "../../../src/tensor/runtime.ts";
+import { startInstalledBackend } from "../../installed_backend.ts";
 
-await startBackend("tensorflow");
+await startInstalledBackend();
 
 const PARAMS = modelParamsSchema.parse({ hiddenSize: 2 });
 const OPTIONS = {

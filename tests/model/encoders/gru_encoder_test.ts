@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { modelParamsSchema } from "../../../src/config.ts";
 import { GruEncoder } from "../../../src/model/encoders/gru_encoder.ts";
 import { packedGru } from "../../../src/tensor/packed_gru.ts";
-import { startBackend, tf } from "../../../src/tensor/runtime.ts";
+import { tf } from "../../../src/tensor/runtime.ts";
+import { startInstalledBackend } from "../../installed_backend.ts";
 
-await startBackend("tensorflow");
+await startInstalledBackend();
 
 Deno.test("GruEncoder feeds each layer's dropped states to the next", () => {
   const params = modelParamsSchema.parse({

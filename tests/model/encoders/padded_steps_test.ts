@@ -4,9 +4,10 @@ import {
   toPacked,
   toPadded,
 } from "../../../src/model/encoders/padded_steps.ts";
-import { startBackend, tf } from "../../../src/tensor/runtime.ts";
+import { tf } from "../../../src/tensor/runtime.ts";
+import { startInstalledBackend } from "../../installed_backend.ts";
 
-await startBackend("tensorflow");
+await startInstalledBackend();
 
 Deno.test("padSteps() lays sessions of 3 and 1 events out as a rectangle", () => {
   const { B, T, slots, places } = padSteps([2, 1, 1]);

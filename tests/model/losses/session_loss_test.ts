@@ -7,10 +7,11 @@ import { gbce } from "../../../src/model/losses/gbce.ts";
 import { labelSmoothing } from "../../../src/model/losses/label_smoothing.ts";
 import { sampledSoftmax } from "../../../src/model/losses/sampled_softmax.ts";
 import { sessionLoss } from "../../../src/model/losses/session_loss.ts";
-import { startBackend, tf } from "../../../src/tensor/runtime.ts";
+import { tf } from "../../../src/tensor/runtime.ts";
 import { trainParams } from "../../train/tiny_training.ts";
+import { startInstalledBackend } from "../../installed_backend.ts";
 
-await startBackend("tensorflow");
+await startInstalledBackend();
 
 /** Two sessions, four items, two of them candidates. */
 function world() {

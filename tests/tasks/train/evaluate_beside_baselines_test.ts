@@ -4,7 +4,6 @@ import { FeatureSet } from "../../../src/features/feature_set.ts";
 import { Vocabulary } from "../../../src/features/vocabulary.ts";
 import { SessionModel } from "../../../src/model/session_model.ts";
 import type { Dataset } from "../../../src/prepare/dataset.ts";
-import { startBackend } from "../../../src/tensor/runtime.ts";
 import {
   evaluateBesideBaselines,
   type Report,
@@ -18,8 +17,9 @@ import { reportText } from "../../../tasks/train/report_text.ts";
 import { tensorsLeft } from "../../model/tensors_left.ts";
 import { tinyParams } from "../../model/tiny_shop.ts";
 import { makeSequences } from "../../recommend/make_sequences.ts";
+import { startInstalledBackend } from "../../installed_backend.ts";
 
-await startBackend("tensorflow");
+await startInstalledBackend();
 
 /** After 2 comes 3, after 3 comes 2; 4 is bought once, 3 most often. */
 const DATASET: Dataset = {
