@@ -10,7 +10,7 @@ import {
 /** What the network reads of each packed event, before any tensor is made. */
 export interface NetworkColumns {
   /** By embedding table, the index of each event's value: `[P]`. */
-  readonly lookups: Record<string, Int32Array>;
+  readonly lookups: Readonly<Record<string, Int32Array>>;
   /** Scaled numbers, event by event: `[P × F]`; undefined where there are none. */
   readonly numbers: Float32Array | undefined;
 }

@@ -5,6 +5,7 @@ import {
   targetCount,
 } from "../features/sequences.ts";
 import { readNetworkColumns } from "../model/network_columns.ts";
+import { networkInputs } from "../model/network_inputs.ts";
 import { type PackedSessions, packSessions } from "../model/packed_sessions.ts";
 import type { SessionModel } from "../model/session_model.ts";
 import type { Values } from "../model/values.ts";
@@ -148,19 +149,10 @@ export class ModelRecommender implements Recommender {
     slots: number[],
   ): tf.Tensor2D {
     const columns = readNetworkColumns(this.#model, sequences, packed);
-    const events = packed.events.length;
     return tf.tidy(() => {
-      const lookups = Object.fromEntries(
-        Object.entries(columns.lookups).map(([table, rows]) => [
-          table,
-          tf.tensor1d(rows, "int32"),
-        ]),
-      );
-      const numbers = columns.numbers &&
-        tf.tensor2d(columns.numbers, [events, columns.numbers.length / events]);
       const states = this.#model.encode(
         this.#values,
-        { counts: packed.counts, lookups, numbers },
+        networkInputs(packed.counts, columns),
       );
       return tf.gather(states, tf.tensor1d(slots, "int32"));
     });

@@ -1,3 +1,4 @@
+import { networkInputs } from "../model/network_inputs.ts";
 import type { LossOptions, SessionModel } from "../model/session_model.ts";
 import type { Values } from "../model/values.ts";
 import type { Adam } from "../tensor/optimizers/adam.ts";
@@ -35,11 +36,7 @@ export function trainStep(
   const { batch, learningRate, clipNorm, average } = options;
   return tf.tidy(() => {
     const leaves = gatherLeaves(model, batch);
-    const inputs = {
-      counts: batch.counts,
-      lookups: mapValues(batch.lookups, (it) => tf.tensor1d(it, "int32")),
-      numbers: numbersTensor(batch),
-    };
+    const inputs = networkInputs(batch.counts, batch);
     const targets = {
       slots: batch.slots && tf.tensor1d(batch.slots, "int32"),
       labels: tf.tensor1d(batch.labels, "int32"),
@@ -82,25 +79,10 @@ function wholeLeaf(variable: Variable): Leaf {
   return { variable, rows: undefined, value: variable.read() };
 }
 
-function numbersTensor({ numbers, counts }: Batch): tf.Tensor2D | undefined {
-  if (numbers === undefined) return undefined;
-  const events = counts.reduce((sum, count) => sum + count, 0);
-  return tf.tensor2d(numbers, [events, numbers.length / events]);
-}
-
 /** Shortens all gradients by one factor (https://arxiv.org/abs/1211.5063). */
 function clip(gradients: tf.Tensor[], clipNorm: number): tf.Tensor[] {
   const squares = gradients.map((gradient) => tf.sum(tf.square(gradient)));
   const norm = tf.sqrt(tf.addN(squares));
   const factor = tf.div(clipNorm, tf.maximum(norm, clipNorm));
   return gradients.map((gradient) => tf.mul(gradient, factor));
-}
-
-function mapValues<T, U>(
-  record: Readonly<Record<string, T>>,
-  change: (value: T) => U,
-): Record<string, U> {
-  return Object.fromEntries(
-    Object.entries(record).map(([key, value]) => [key, change(value)]),
-  );
 }
