@@ -1,4 +1,4 @@
-import { readEnvironment } from "../src/config.ts";
+import { readEnvironment } from "../src/environment.ts";
 import { InputError } from "../src/errors.ts";
 
 /** Exit code for what the user did wrong. */

@@ -1,9 +1,6 @@
 /** Searches for parameters by the validation split: `deno task tune`. */
-import {
-  flattenParams,
-  type JsonObject,
-  readEnvironment,
-} from "../src/config.ts";
+import { flattenParams, type JsonObject } from "../src/config.ts";
+import { readEnvironment } from "../src/environment.ts";
 import { startBackend } from "../src/tensor/runtime.ts";
 import { describeEnvironment } from "../src/track/environment.ts";
 import { findRun } from "../src/track/find_run.ts";

@@ -1,4 +1,4 @@
-import { readEnvironment } from "../src/config.ts";
+import { readEnvironment } from "../src/environment.ts";
 
 /** Whether standard output is a terminal whose user wants colour. */
 export function useColor(): boolean {

@@ -1,9 +1,5 @@
 import assert from "node:assert/strict";
-import {
-  flattenParams,
-  readEnvironment,
-  resolveParams,
-} from "../src/config.ts";
+import { flattenParams, resolveParams } from "../src/config.ts";
 import { InputError } from "../src/errors.ts";
 import { presetNames, readPreset } from "../tasks/preset.ts";
 
@@ -102,16 +98,4 @@ Deno.test("flattenParams() gives dotted names and plain values", () => {
     flattenParams({ train: { epochs: 5, clipNorm: null }, cutoffs: [1, 20] }),
     { "train.epochs": 5, "train.clipNorm": null, "cutoffs": "1,20" },
   );
-});
-
-Deno.test("readEnvironment() sees NO_COLOR", () => {
-  const before = Deno.env.get("NO_COLOR");
-  try {
-    Deno.env.set("NO_COLOR", "1");
-    assert.equal(readEnvironment().noColor, true);
-    Deno.env.delete("NO_COLOR");
-    assert.equal(readEnvironment().noColor, false);
-  } finally {
-    if (before !== undefined) Deno.env.set("NO_COLOR", before);
-  }
 });

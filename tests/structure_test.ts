@@ -118,13 +118,13 @@ Deno.test("checkStructure() finds output and the environment in src, but not in 
       'Deno.env.set("TF_CPP_MIN_LOG_LEVEL", "2");\n',
     "src/train/b.ts": 'console.log("x");\n',
     "src/train/c.ts": 'const x = Deno.env.get("X");\n',
-    "src/config.ts": 'const x = Deno.env.get("X");\n',
+    "src/environment.ts": 'const x = Deno.env.get("X");\n',
     "tasks/d.ts": 'console.log(Deno.env.get("X"));\n',
   });
   assert.deepEqual(faults, [
     "src/train/b.ts: calls console.log, but only tasks print",
-    "src/train/c.ts: reads Deno.env.get, which only src/config.ts does",
-    "tasks/d.ts: reads Deno.env.get, which only src/config.ts does",
+    "src/train/c.ts: reads Deno.env.get, which only src/environment.ts does",
+    "tasks/d.ts: reads Deno.env.get, which only src/environment.ts does",
   ]);
 });
 

@@ -2,7 +2,7 @@
  * Trains the presets of public data sets with several seeds and sets them beside
  * baselines and published figures: `deno task bench quality`.
  */
-import { readEnvironment } from "../../src/config.ts";
+import { readEnvironment } from "../../src/environment.ts";
 import { InputError } from "../../src/errors.ts";
 import { startBackend } from "../../src/tensor/runtime.ts";
 import { table } from "../../src/terminal/table.ts";

@@ -1,8 +1,5 @@
-import {
-  flattenParams,
-  type JsonObject,
-  readEnvironment,
-} from "../../src/config.ts";
+import { flattenParams, type JsonObject } from "../../src/config.ts";
+import { readEnvironment } from "../../src/environment.ts";
 import { describeEnvironment } from "../../src/track/environment.ts";
 import { writeWhole } from "../../src/write_whole.ts";
 import type { StageInput } from "../stage.ts";

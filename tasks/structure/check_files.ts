@@ -22,7 +22,7 @@ const CODE_EXPORT =
 
 /**
  * What single files do against the rules of the house: src prints nothing and
- * leaves the environment to config.ts, and each of its files has its tests.
+ * leaves the environment to environment.ts, and each of its files has its tests.
  */
 export function checkFiles(
   files: readonly SourceFile[],
@@ -54,8 +54,10 @@ function checkCode({ path, text }: SourceFile): string[] {
     faults.push(`${path}: calls ${printed[0]}, but only tasks print`);
   }
   const read = path.startsWith("tests/") ? null : ENVIRONMENT.exec(code);
-  if (read !== null && path !== "src/config.ts") {
-    faults.push(`${path}: reads ${read[0]}, which only src/config.ts does`);
+  if (read !== null && path !== "src/environment.ts") {
+    faults.push(
+      `${path}: reads ${read[0]}, which only src/environment.ts does`,
+    );
   }
   return faults;
 }

@@ -11,9 +11,10 @@ export const ROOMS: readonly Room[] = [
   { path: "errors.ts" },
   { path: "random.ts" },
   { path: "write_whole.ts" },
+  { path: "environment.ts", mayImport: ["errors.ts"] },
   // The event schema names columns that parameters may not use.
   { path: "events/event.ts" },
-  { path: "params", mayImport: [] },
+  { path: "params", mayImport: ["events/event.ts"] },
   { path: "config.ts" },
   { path: "terminal", mayImport: [] },
   { path: "setup", mayImport: ["errors.ts", "config.ts", "terminal"] },

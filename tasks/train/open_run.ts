@@ -1,4 +1,5 @@
-import { flattenParams, readEnvironment } from "../../src/config.ts";
+import { flattenParams } from "../../src/config.ts";
+import { readEnvironment } from "../../src/environment.ts";
 import { describeEnvironment } from "../../src/track/environment.ts";
 import { findRun } from "../../src/track/find_run.ts";
 import type { LocalRun } from "../../src/track/local_run.ts";
