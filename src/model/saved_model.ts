@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { InputError } from "../errors.ts";
-import { decodeSafetensors, encodeSafetensors } from "../tensor/safetensors.ts";
+import { decodeSafetensors, encodeSafetensors } from "../safetensors.ts";
 import { assignWeights, readWeights } from "../tensor/weights.ts";
 import { modelParamsSchema } from "../config.ts";
 import { SessionModel } from "./session_model.ts";

@@ -1,6 +1,6 @@
 import { InputError } from "../errors.ts";
 import { tf } from "./runtime.ts";
-import type { StoredTensor } from "./safetensors.ts";
+import type { StoredTensor } from "../safetensors.ts";
 import type { Variable } from "./variable.ts";
 
 /** Copies the values of variables out of the backend, by name. */

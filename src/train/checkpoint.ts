@@ -1,5 +1,5 @@
 import { InputError } from "../errors.ts";
-import { decodeSafetensors, encodeSafetensors } from "../tensor/safetensors.ts";
+import { decodeSafetensors, encodeSafetensors } from "../safetensors.ts";
 import { assignWeights, readWeights } from "../tensor/weights.ts";
 import type { Variable } from "../tensor/variable.ts";
 import { writeWhole } from "../write_whole.ts";

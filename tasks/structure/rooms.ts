@@ -11,6 +11,7 @@ export const ROOMS: readonly Room[] = [
   { path: "errors.ts" },
   { path: "random.ts" },
   { path: "write_whole.ts" },
+  { path: "safetensors.ts", mayImport: ["errors.ts"] },
   { path: "environment.ts", mayImport: ["errors.ts"] },
   // The event schema names columns that parameters may not use.
   { path: "events/event.ts" },

@@ -3,10 +3,7 @@ import fc from "fast-check";
 import { decodeModel, encodeModel } from "../../src/model/saved_model.ts";
 import { SessionModel } from "../../src/model/session_model.ts";
 import { ModelRecommender } from "../../src/recommend/model_recommender.ts";
-import {
-  decodeSafetensors,
-  encodeSafetensors,
-} from "../../src/tensor/safetensors.ts";
+import { decodeSafetensors, encodeSafetensors } from "../../src/safetensors.ts";
 import { tensorsLeft } from "./tensors_left.ts";
 import { SHOP, SHOP_SIZES, tinyParams, VARIANTS } from "./tiny_shop.ts";
 import { startInstalledBackend } from "../installed_backend.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { encodeModel } from "../../src/model/saved_model.ts";
 import { SessionModel } from "../../src/model/session_model.ts";
 import { tf } from "../../src/tensor/runtime.ts";
-import { encodeSafetensors } from "../../src/tensor/safetensors.ts";
+import { encodeSafetensors } from "../../src/safetensors.ts";
 import { createVariable, type Variable } from "../../src/tensor/variable.ts";
 import { readWeights } from "../../src/tensor/weights.ts";
 import { readCheckpoint, writeCheckpoint } from "../../src/train/checkpoint.ts";

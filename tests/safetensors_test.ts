@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import fc from "fast-check";
-import { InputError } from "../../src/errors.ts";
+import { InputError } from "../src/errors.ts";
 import {
   decodeSafetensors,
   encodeSafetensors,
+  locateTensors,
   type Safetensors,
   type StoredTensor,
-} from "../../src/tensor/safetensors.ts";
+} from "../src/safetensors.ts";
 
 const SMALL: Safetensors = {
   tensors: {
@@ -173,3 +174,26 @@ function bits(numbers: Float32Array): number[] {
     ...new Uint32Array(numbers.buffer, numbers.byteOffset, numbers.length),
   ];
 }
+
+Deno.test("locateTensors() says where each tensor's numbers begin, aligned to 64 bytes", () => {
+  const bytes = encodeSafetensors({
+    tensors: {
+      a: { shape: [2], data: Float32Array.of(1, 2) },
+      b: { shape: [1, 3], data: Float32Array.of(3, 4, 5) },
+    },
+    metadata: { format: "test" },
+  });
+  const { places, metadata } = locateTensors(bytes, "x.st");
+  assert.deepEqual(metadata, { format: "test" });
+  const start = bytes.length - 20;
+  assert.equal(start % 64, 0);
+  assert.deepEqual(places, {
+    a: { shape: [2], offset: start, byteLength: 8 },
+    b: { shape: [1, 3], offset: start + 8, byteLength: 12 },
+  });
+  assert.throws(() => locateTensors(bytes.subarray(0, -1), "x.st"), {
+    name: "InputError",
+    message:
+      "x.st is not a whole safetensors file: b is cut short or misplaced",
+  });
+});

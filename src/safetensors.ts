@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { InputError } from "../errors.ts";
+import { InputError } from "./errors.ts";
 
 /** One stored array of 32-bit floats. */
 export interface StoredTensor {
@@ -14,6 +14,20 @@ export interface StoredTensor {
 
 export interface Safetensors {
   readonly tensors: Readonly<Record<string, StoredTensor>>;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** Where a tensor's numbers lie in a file. */
+export interface TensorPlace {
+  readonly shape: readonly number[];
+  /** First byte, from the start of the file. */
+  readonly offset: number;
+  readonly byteLength: number;
+}
+
+/** What the header of a file says. */
+export interface SafetensorsHeader {
+  readonly places: Readonly<Record<string, TensorPlace>>;
   readonly metadata: Readonly<Record<string, string>>;
 }
 
@@ -76,50 +90,86 @@ export function decodeSafetensors(
   bytes: Uint8Array,
   name: string,
 ): Safetensors {
-  const fail = (reason: string, cause?: unknown) =>
-    new InputError(`${name} is not a whole safetensors file: ${reason}`, {
-      cause,
-    });
-  if (bytes.length < 8) throw fail("it is cut short");
+  const { places, metadata, digest, text, start } = readHeader(bytes, name);
+  const blank = text.replace(digest ?? "", NO_DIGEST);
+  if (digestOf(blank, bytes.subarray(start)) !== digest) {
+    throw notWhole(name, "its contents are not those that were written");
+  }
+  const tensors: Record<string, StoredTensor> = {};
+  for (const [key, { shape, offset, byteLength }] of Object.entries(places)) {
+    // A copy: the file's bytes need not be aligned for 32-bit numbers.
+    const copy = new Uint8Array(bytes.subarray(offset, offset + byteLength));
+    tensors[key] = { shape, data: new Float32Array(copy.buffer) };
+  }
+  return { tensors, metadata };
+}
+
+/**
+ * Says where the tensors of a file lie, without a look at their numbers: the
+ * caller has made sure that the bytes are those that were written.
+ *
+ * @param name Of the file, for messages.
+ * @throws {InputError} where the header does not fit the file.
+ */
+export function locateTensors(
+  bytes: Uint8Array,
+  name: string,
+): SafetensorsHeader {
+  const { places, metadata } = readHeader(bytes, name);
+  return { places, metadata };
+}
+
+interface ParsedHeader extends SafetensorsHeader {
+  readonly digest: string | undefined;
+  /** The header as it stands in the file. */
+  readonly text: string;
+  /** Where the numbers begin. */
+  readonly start: number;
+}
+
+function readHeader(bytes: Uint8Array, name: string): ParsedHeader {
+  if (bytes.length < 8) throw notWhole(name, "it is cut short");
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const headerBytes = Number(view.getBigUint64(0, true));
   if (headerBytes > Math.min(MAX_HEADER_BYTES, bytes.length - 8)) {
-    throw fail("its header is cut short");
+    throw notWhole(name, "its header is cut short");
   }
-  const numbers = bytes.subarray(8 + headerBytes);
   try {
-    return parse(bytes.subarray(8, 8 + headerBytes), numbers);
+    return parseHeader(bytes, 8 + headerBytes);
   } catch (error) {
-    if (error instanceof RangeError) throw fail(error.message, error);
-    throw fail("its header cannot be read", error);
+    throw error instanceof RangeError
+      ? notWhole(name, error.message, error)
+      : notWhole(name, "its header cannot be read", error);
   }
 }
 
-function parse(headerBytes: Uint8Array, numbers: Uint8Array): Safetensors {
-  const text = new TextDecoder().decode(headerBytes);
+function parseHeader(bytes: Uint8Array, start: number): ParsedHeader {
+  const text = new TextDecoder().decode(bytes.subarray(8, start));
   const header = headerSchema.parse(JSON.parse(text));
   const { __metadata__, ...entries } = header;
   const { [DIGEST]: digest, ...metadata } = metadataSchema.parse(__metadata__);
-  const tensors: Record<string, StoredTensor> = {};
+  const places: Record<string, TensorPlace> = {};
   let end = 0;
   for (const [name, value] of Object.entries(entries)) {
     const { shape, data_offsets: [from, to] } = entrySchema.parse(value);
     const size = 4 * shape.reduce((product, axis) => product * axis, 1);
-    if (from !== end || to - from !== size || to > numbers.length) {
+    if (from !== end || to - from !== size || start + to > bytes.length) {
       throw new RangeError(`${name} is cut short or misplaced`);
     }
-    // A copy: the file's bytes need not be aligned for 32-bit numbers.
-    tensors[name] = {
-      shape,
-      data: new Float32Array(new Uint8Array(numbers.subarray(from, to)).buffer),
-    };
+    places[name] = { shape, offset: start + from, byteLength: size };
     end = to;
   }
-  const blank = text.replace(digest ?? "", NO_DIGEST);
-  if (numbers.length !== end || digestOf(blank, numbers) !== digest) {
+  if (start + end !== bytes.length) {
     throw new RangeError("its contents are not those that were written");
   }
-  return { tensors, metadata };
+  return { places, metadata, digest, text, start };
+}
+
+function notWhole(name: string, reason: string, cause?: unknown): InputError {
+  return new InputError(
+    `${name} is not a whole safetensors file: ${reason}`,
+    { cause },
+  );
 }
 
 function encodeHeader(header: unknown): Uint8Array {
