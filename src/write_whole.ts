@@ -9,13 +9,18 @@ import { InputError } from "./errors.ts";
 export async function writeWhole(
   path: string,
   content: Uint8Array | string,
+  /** Permissions of the file. @default {what the process gives} */
+  { mode }: { mode?: number } = {},
 ): Promise<void> {
   const temporary = `${path}.${crypto.randomUUID().slice(0, 8)}.part`;
   const bytes = typeof content === "string"
     ? new TextEncoder().encode(content)
     : content;
   try {
-    await Deno.writeFile(temporary, bytes, { createNew: true });
+    await Deno.writeFile(temporary, bytes, {
+      createNew: true,
+      ...(mode === undefined ? {} : { mode }),
+    });
     await Deno.rename(temporary, path);
   } catch (error) {
     await Deno.remove(temporary).catch(() => {});

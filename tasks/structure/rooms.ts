@@ -30,6 +30,18 @@ export const ROOMS: readonly Room[] = [
   { path: "track" },
   { path: "tune", mayImport: ["errors.ts", "random.ts"] },
   { path: "plots", mayImport: [] },
+  // Its image holds neither TensorFlow nor Polars, nor what needs them.
+  {
+    path: "serve",
+    mayImport: [
+      "errors.ts",
+      "write_whole.ts",
+      "events/event.ts",
+      "params",
+      "config.ts",
+      "features",
+    ],
+  },
 ];
 
 /** Which parts of the project may import npm packages that others may not. */

@@ -1,0 +1,96 @@
+import type { AccessEntry, AccessLog } from "./access_log.ts";
+import type { AccessKeys, Scope } from "./access_keys.ts";
+import { createApi } from "./create_api.ts";
+import type { ModelStore } from "./model_store.ts";
+import type { ReadBodyOptions } from "./read_body.ts";
+import { RecommenderService } from "./recommender_service.ts";
+import { health } from "./routes/health.ts";
+import { invocations } from "./routes/invocations.ts";
+import { metrics as metricsRoutes } from "./routes/metrics.ts";
+import { models, type ModelsOptions } from "./routes/models.ts";
+import { openInference } from "./routes/open_inference.ts";
+import { predictions } from "./routes/predictions.ts";
+import { token } from "./routes/token.ts";
+import { traffic } from "./routes/traffic.ts";
+import type { ServeEnv } from "./serve_env.ts";
+import type { ServeMetrics } from "./serve_metrics.ts";
+
+export interface AppDeps extends ModelsOptions {
+  readonly store: ModelStore;
+  readonly metrics: ServeMetrics;
+  /** Absent: whoever reaches the ports may ask. */
+  readonly keys?: AccessKeys | undefined;
+  /** Absent: nothing is logged. */
+  readonly log?: AccessLog | undefined;
+  readonly body: ReadBodyOptions;
+  /** How long an answer may take: ms. */
+  readonly timeoutMs: number;
+  /** Requests a second that a client may make for inference. */
+  readonly maxPerSecond?: number | undefined;
+  /** Told of errors that are bugs. */
+  readonly onBug: (error: unknown) => void;
+}
+
+/** Answers the requests of a port. */
+export type Handler = (
+  request: Request,
+  client?: ServeEnv["Bindings"],
+) => Response | Promise<Response>;
+
+/** Paths that need no key: what probes and people ask first. */
+const OPEN =
+  /^\/(|ping|api-description|api-page\/.*|v2\/health\/(live|ready))$/;
+
+/** The server's three ports, as TorchServe splits them. */
+export function createApp(
+  deps: AppDeps,
+): Record<AccessEntry["port"], Handler> {
+  const { store, metrics } = deps;
+  const service = new RecommenderService(store, {
+    metrics,
+    timeoutMs: deps.timeoutMs,
+  });
+  const wants = (scope: (path: string) => Scope) =>
+    deps.keys && ((path: string, header: string | null) => {
+      if (!OPEN.test(path)) deps.keys!.check(header, scope(path));
+    });
+  const inference = createApi(
+    [
+      health(store),
+      predictions(service),
+      openInference(store, service),
+      invocations(store, service),
+    ],
+    {
+      ...deps,
+      port: "inference",
+      title: "nextcart inference",
+      authorize: wants(() => "inference"),
+    },
+  );
+  const management = createApi(
+    [
+      models(store, deps),
+      traffic(store),
+      ...(deps.keys === undefined ? [] : [token(deps.keys)]),
+    ],
+    {
+      ...deps,
+      port: "management",
+      title: "nextcart management",
+      maxPerSecond: undefined,
+      authorize: wants((path) => path === "/token" ? "api" : "management"),
+    },
+  );
+  const counted = createApi([metricsRoutes(metrics)], {
+    ...deps,
+    port: "metrics",
+    title: "nextcart metrics",
+    maxPerSecond: undefined,
+  });
+  return {
+    inference: inference.fetch,
+    management: management.fetch,
+    metrics: counted.fetch,
+  };
+}

@@ -1,0 +1,130 @@
+import type { ColumnsParams, EventsParams } from "../config.ts";
+import type { PlainEvent } from "../features/encode_session.ts";
+import { ServiceError } from "./service_error.ts";
+
+/** A value in a request's event. */
+export type Scalar = string | number | boolean | null;
+
+/** An event as the shop names its columns, and more that is not read. */
+export type ShopEvent = Readonly<Record<string, Scalar>>;
+
+/** Names under which every model takes the item. */
+const ITEM_NAMES = ["product_id", "item"];
+
+/** Data that name no columns: the item is all there is. */
+const NO_COLUMNS = {
+  item: "product_id",
+  time: { column: "time", format: "epoch_ms" },
+  categories: {},
+  numbers: {},
+  keys: {},
+} satisfies ColumnsParams;
+
+export interface EventReaderOptions {
+  /** What the shop's log calls its columns. */
+  readonly events: EventsParams;
+  /** Time of an event that names none: ms since the epoch. */
+  readonly now: () => number;
+}
+
+/**
+ * Reads the events of a live session, whose fields are called as in the shop's
+ * log. Absent fields are missing values; unknown ones are passed over.
+ */
+export class EventReader {
+  readonly #columns: ColumnsParams;
+  readonly #now: () => number;
+
+  constructor({ events, now }: EventReaderOptions) {
+    this.#columns = "columns" in events ? events.columns : NO_COLUMNS;
+    this.#now = now;
+  }
+
+  /** Names of the fields that are read, the item's first. */
+  get fields(): string[] {
+    const { item, user, time, event, categories, numbers } = this.#columns;
+    return [
+      item,
+      ...(user === undefined ? [] : [user]),
+      time.column,
+      ...(event === undefined ? [] : [event.column]),
+      ...Object.values(categories),
+      ...Object.values(numbers),
+    ];
+  }
+
+  /** Name of the field that tells sessions apart, where there is one. */
+  get sessionField(): string | undefined {
+    return this.#columns.session;
+  }
+
+  /**
+   * @param at What the event is called in an error: `data[1]`.
+   * @throws {ServiceError} 422 naming the field.
+   */
+  read(event: ShopEvent, at: string): PlainEvent {
+    const { user, event: action, categories, numbers } = this.#columns;
+    return {
+      item: this.#item(event, at),
+      time: this.#time(event, at),
+      user: user === undefined ? null : userOf(event[user]),
+      cart: action !== undefined && event[action.column] === action.cart,
+      categories: mapValues(categories, (field) => textOf(event[field])),
+      numbers: mapValues(
+        numbers,
+        (field) => numberOf(event[field], `${at}.${field}`),
+      ),
+    };
+  }
+
+  #item(event: ShopEvent, at: string): string | number {
+    const names = [this.#columns.item, ...ITEM_NAMES];
+    const name = names.find((it) => event[it] !== undefined);
+    const value = name === undefined ? undefined : event[name];
+    if (typeof value === "number" || typeof value === "string") return value;
+    throw ServiceError.unprocessable(
+      `${at}.${this.#columns.item}: a product id is wanted`,
+    );
+  }
+
+  #time(event: ShopEvent, at: string): number {
+    const { column, format } = this.#columns.time;
+    const value = event[column] ?? event.time ?? null;
+    if (value === null) return this.#now();
+    const time = typeof value === "number"
+      ? value * (format === "epoch_s" ? 1000 : 1)
+      : Date.parse(String(value));
+    if (Number.isFinite(time)) return time;
+    throw ServiceError.unprocessable(
+      `${at}.${column}: "${value}" is no time (ISO 8601 or a number is wanted)`,
+    );
+  }
+}
+
+function userOf(value: Scalar | undefined): string | number | null {
+  return typeof value === "number" || (typeof value === "string" && value)
+    ? value
+    : null;
+}
+
+function textOf(value: Scalar | undefined): string | null {
+  return value === undefined || value === null || value === ""
+    ? null
+    : String(value);
+}
+
+function numberOf(value: Scalar | undefined, at: string): number | null {
+  if (value === undefined || value === null || value === "") return null;
+  const number = Number(value);
+  if (Number.isFinite(number)) return number;
+  throw ServiceError.unprocessable(`${at}: "${value}" is no number`);
+}
+
+function mapValues<A, B>(
+  record: Readonly<Record<string, A>>,
+  change: (value: A) => B,
+): Record<string, B> {
+  return Object.fromEntries(
+    Object.entries(record).map(([key, value]) => [key, change(value)]),
+  );
+}

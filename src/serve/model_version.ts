@@ -1,0 +1,180 @@
+import { encodeSession, type PlainEvent } from "../features/encode_session.ts";
+import { FIRST_INDEX, OOV } from "../features/sequences.ts";
+import { EventReader } from "./event_reader.ts";
+import { popularItems } from "./popular_items.ts";
+import type { BatchReport, ScoreOptions, Scorer } from "./scorer.ts";
+import type { ServedArchive } from "./served_archive.ts";
+import { ServiceError } from "./service_error.ts";
+
+/** What a request may ask beside the session itself. */
+export interface RecommendRequest {
+  readonly k: number;
+  readonly excludeSeen: boolean;
+  /** Products that must not come. */
+  readonly excluded: readonly (string | number)[];
+  /** The only products that may come. */
+  readonly candidates?: readonly (string | number)[] | undefined;
+}
+
+/** The answer for one session. */
+export interface Recommendation {
+  readonly productIds: readonly string[];
+  readonly probabilities: readonly number[];
+  /** Whether nothing was known of the session, and these are the bestsellers. */
+  readonly popular: boolean;
+}
+
+export interface ModelVersionOptions {
+  readonly now: () => number;
+  /** Sessions that may wait for a worker. */
+  readonly queueSize: number;
+  readonly onBatch: (report: BatchReport) => void;
+}
+
+/** A worker: a network of its own. */
+interface Worker {
+  readonly id: number;
+  readonly startedAtMs: number;
+  readonly scorer: Scorer;
+  pending: number;
+}
+
+/** One version of a model, loaded, with its workers. */
+export class ModelVersion {
+  readonly archive: ServedArchive;
+  readonly reader: EventReader;
+  readonly #options: ModelVersionOptions;
+  #workers: Worker[] = [];
+  #nextWorker = 9000;
+  #pending = 0;
+  #whenIdle: (() => void)[] = [];
+
+  constructor(archive: ServedArchive, options: ModelVersionOptions) {
+    this.archive = archive;
+    this.reader = new EventReader({ events: archive.events, now: options.now });
+    this.#options = options;
+  }
+
+  get workers(): readonly { id: number; startedAtMs: number }[] {
+    return this.#workers;
+  }
+
+  /** Sessions that were asked and not yet answered. */
+  get pending(): number {
+    return this.#pending;
+  }
+
+  get queueSize(): number {
+    return this.#options.queueSize;
+  }
+
+  /** Loads or frees workers, each warmed up before it is asked. */
+  async scale(count: number): Promise<void> {
+    while (this.#workers.length < count) {
+      const scorer = await this.archive.openScorer({
+        onBatch: this.#options.onBatch,
+      });
+      await this.#warmUp(scorer);
+      this.#workers.push({
+        id: this.#nextWorker++,
+        startedAtMs: this.#options.now(),
+        scorer,
+        pending: 0,
+      });
+    }
+    const spare = this.#workers.splice(count);
+    await Promise.all(spare.map(({ scorer }) => scorer.close()));
+  }
+
+  /**
+   * Recommends products for a session, its events in time order.
+   *
+   * @throws {ServiceError} 503 where the queue is full or no worker is there.
+   */
+  async recommend(
+    session: readonly PlainEvent[],
+    request: RecommendRequest,
+  ): Promise<Recommendation> {
+    const { features } = this.archive;
+    const encoded = encodeSession(features, session);
+    const options = this.#scoreOptions(request, encoded.items);
+    const known = encoded.items.some((item) => item !== OOV);
+    const { items, probabilities } = known
+      ? await this.#score((scorer) => scorer.score(encoded, options))
+      : popularItems(features, options);
+    return {
+      productIds: Array.from(items, (item) => features.item.value(item)!),
+      probabilities: Array.from(probabilities),
+      popular: !known,
+    };
+  }
+
+  /** Waits for what was asked, then frees the workers. */
+  async close(): Promise<void> {
+    if (this.#pending > 0) {
+      await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
+    }
+    await this.scale(0);
+  }
+
+  async #score<T>(ask: (scorer: Scorer) => Promise<T>): Promise<T> {
+    const worker = this.#leastBusy();
+    this.#pending++;
+    worker.pending++;
+    try {
+      return await ask(worker.scorer);
+    } finally {
+      worker.pending--;
+      this.#pending--;
+      if (this.#pending === 0) this.#whenIdle.splice(0).forEach((it) => it());
+    }
+  }
+
+  #leastBusy(): Worker {
+    const { name } = this.archive;
+    if (this.#pending >= this.#options.queueSize) {
+      throw ServiceError.unavailable(
+        `Model "${name}" has ${this.#pending} requests waiting: try again later`,
+      );
+    }
+    const [first, ...others] = this.#workers;
+    if (first === undefined) {
+      throw ServiceError.unavailable(
+        `Model "${name}" has no worker to serve inference request`,
+      );
+    }
+    return others.reduce(
+      (best, it) => it.pending < best.pending ? it : best,
+      first,
+    );
+  }
+
+  #scoreOptions(
+    { k, excludeSeen, excluded, candidates }: RecommendRequest,
+    seen: Int32Array,
+  ): ScoreOptions {
+    const { item } = this.archive.features;
+    const indices = (ids: readonly (string | number)[]) =>
+      new Set(
+        ids.map((id) => item.index(id)).filter((it) => it >= FIRST_INDEX),
+      );
+    const out = indices(excluded);
+    if (excludeSeen) seen.forEach((index) => out.add(index));
+    return {
+      k: Math.min(k, item.size - FIRST_INDEX),
+      excluded: out.size > 0 ? out : undefined,
+      candidates: candidates && indices(candidates),
+    };
+  }
+
+  /** A first run is slow: it is not to be a customer's. */
+  async #warmUp(scorer: Scorer): Promise<void> {
+    const { features } = this.archive;
+    const item = features.item.value(FIRST_INDEX);
+    if (item === undefined) return;
+    const session = encodeSession(features, [
+      { item, time: this.#options.now() },
+    ]);
+    await scorer.score(session, { k: 1 });
+  }
+}

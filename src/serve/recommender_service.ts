@@ -1,0 +1,130 @@
+import type { ShopEvent } from "./event_reader.ts";
+import type { ModelStore } from "./model_store.ts";
+import type { ModelVersion, Recommendation } from "./model_version.ts";
+import type { RecommendOptions } from "./predict_schemas.ts";
+import type { ServeMetrics } from "./serve_metrics.ts";
+import { ServiceError } from "./service_error.ts";
+
+/** Shadow requests under way, beyond which no more are made. */
+const MAX_SHADOWS = 256;
+
+export interface RecommendCall {
+  readonly model: string;
+  /** @default {the version that traffic gives} */
+  readonly version?: string | undefined;
+  readonly sessions: readonly (readonly ShopEvent[])[];
+  /** What the sessions are called in an error. */
+  readonly names: (session: number) => string;
+  readonly options: RecommendOptions;
+}
+
+export interface RecommendAnswer {
+  readonly model: string;
+  readonly version: string;
+  readonly recommendations: readonly Recommendation[];
+}
+
+/** Answers sessions of any protocol with the version that is due. */
+export class RecommenderService {
+  readonly #store: ModelStore;
+  readonly #metrics: ServeMetrics;
+  readonly #timeoutMs: number;
+  #shadows = 0;
+
+  constructor(
+    store: ModelStore,
+    { metrics, timeoutMs }: { metrics: ServeMetrics; timeoutMs: number },
+  ) {
+    this.#store = store;
+    this.#metrics = metrics;
+    this.#timeoutMs = timeoutMs;
+  }
+
+  /** @throws {ServiceError} 404, 408, 422 or 503. */
+  async recommend(call: RecommendCall): Promise<RecommendAnswer> {
+    const { version, shadow } = call.version === undefined
+      ? this.#store.route(call.model)
+      : {
+        version: this.#store.get(call.model, call.version),
+        shadow: undefined,
+      };
+    const labels = labelsOf(version);
+    this.#metrics.asked(labels, call.sessions.length);
+    const recommendations = await this.#inTime(ask(version, call));
+    for (const { popular } of recommendations) {
+      if (popular) this.#metrics.popular(labels);
+    }
+    if (shadow !== undefined) this.#askShadow(shadow, call, recommendations);
+    return {
+      model: call.model,
+      version: version.archive.version,
+      recommendations,
+    };
+  }
+
+  /** Its answer is compared, never waited for, and its failure never seen. */
+  #askShadow(
+    shadow: ModelVersion,
+    call: RecommendCall,
+    answered: readonly Recommendation[],
+  ): void {
+    if (this.#shadows >= MAX_SHADOWS) return;
+    this.#shadows++;
+    ask(shadow, call).then((given) => {
+      given.forEach((it, session) =>
+        this.#metrics.shadowed({
+          model_name: call.model,
+          shadow_version: shadow.archive.version,
+          overlap: overlapOf(answered[session]!, it),
+        })
+      );
+    }).catch(() => {}).finally(() => this.#shadows--);
+  }
+
+  async #inTime<T>(work: Promise<T>): Promise<T> {
+    const { promise, reject } = Promise.withResolvers<never>();
+    const timer = setTimeout(
+      () =>
+        reject(
+          new ServiceError(408, "RequestTimeoutException", {
+            message: `No answer within ${this.#timeoutMs} ms`,
+          }),
+        ),
+      this.#timeoutMs,
+    );
+    try {
+      return await Promise.race([work, promise]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+function ask(
+  version: ModelVersion,
+  { sessions, names, options }: RecommendCall,
+): Promise<Recommendation[]> {
+  const request = {
+    k: options.k,
+    excludeSeen: options.exclude_seen,
+    excluded: options.filter?.exclude ?? [],
+    candidates: options.candidates,
+  };
+  // Read before the first is asked, so that a bad one costs nothing.
+  const read = sessions.map((events, session) =>
+    events.map((event, at) =>
+      version.reader.read(event, `${names(session)}[${at}]`)
+    )
+  );
+  return Promise.all(read.map((events) => version.recommend(events, request)));
+}
+
+function labelsOf({ archive }: ModelVersion) {
+  return { model_name: archive.name, model_version: archive.version };
+}
+
+function overlapOf(a: Recommendation, b: Recommendation): number {
+  const given = new Set(b.productIds);
+  const shared = a.productIds.filter((id) => given.has(id)).length;
+  return shared / Math.max(1, a.productIds.length);
+}

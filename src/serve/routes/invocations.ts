@@ -1,0 +1,123 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { createRoutes } from "../create_routes.ts";
+import type { Scalar, ShopEvent } from "../event_reader.ts";
+import type { ModelStore } from "../model_store.ts";
+import {
+  recommendationSchema,
+  recommendOptionsSchema,
+} from "../predict_schemas.ts";
+import { recommendationJson } from "../recommendation_json.ts";
+import type { RecommenderService } from "../recommender_service.ts";
+import { errorResponses, jsonResponse } from "../responses.ts";
+import { ServiceError } from "../service_error.ts";
+
+const MAX_EVENTS = 10_000;
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const records = z.array(z.record(z.string(), scalar)).max(MAX_EVENTS);
+
+/** MLflow's four forms of a table; exactly one of them is wanted. */
+const bodySchema = z.strictObject({
+  dataframe_records: records.optional(),
+  dataframe_split: z.object({
+    columns: z.array(z.string()),
+    data: z.array(z.array(scalar)).max(MAX_EVENTS),
+  }).optional(),
+  instances: records.optional(),
+  inputs: z.union([records, z.record(z.string(), z.array(scalar))]).optional(),
+  params: recommendOptionsSchema.optional(),
+}).openapi("InvocationsRequest", {
+  example: { dataframe_records: [{ product_id: "p1" }], params: { k: 5 } },
+});
+
+const route = createRoute({
+  method: "post",
+  path: "/invocations",
+  operationId: "invocations",
+  summary:
+    "Recommend products as an MLflow server does: a row per event, sessions told apart by their column",
+  request: {
+    body: {
+      required: true,
+      content: { "application/json": { schema: bodySchema } },
+    },
+  },
+  responses: {
+    200: jsonResponse(
+      z.object({ predictions: z.array(recommendationSchema) }),
+      "What each session is recommended, in the order of their first events",
+    ),
+    ...errorResponses({ body: true }),
+  },
+});
+
+/** MLflow's scoring protocol, for the model that was registered first. */
+export function invocations(store: ModelStore, service: RecommenderService) {
+  const app = createRoutes();
+  app.openapi(route, async (c) => {
+    const model = store.names[0];
+    if (model === undefined) throw ServiceError.modelNotFound("any");
+    const body = c.req.valid("json");
+    const { sessionField } = store.get(model).reader;
+    const answered = await service.recommend({
+      model,
+      sessions: groupBySession(readRows(body), sessionField),
+      names: (session) => `session ${session}`,
+      options: recommendOptionsSchema.parse(body.params ?? {}),
+    });
+    c.set("model", answered.model);
+    c.set("version", answered.version);
+    return c.json({
+      predictions: answered.recommendations.map(recommendationJson),
+    }, 200);
+  });
+  return app;
+}
+
+function readRows(body: z.infer<typeof bodySchema>): readonly ShopEvent[] {
+  const { dataframe_records, dataframe_split, instances, inputs } = body;
+  const given = [dataframe_records, dataframe_split, instances, inputs]
+    .filter((it) => it !== undefined);
+  if (given.length !== 1) {
+    throw ServiceError.unprocessable(
+      "one of dataframe_records, dataframe_split, instances and inputs is wanted",
+    );
+  }
+  if (dataframe_split !== undefined) {
+    const { columns, data } = dataframe_split;
+    return data.map((row) =>
+      Object.fromEntries(columns.map((name, at) => [name, row[at] ?? null]))
+    );
+  }
+  const table = dataframe_records ?? instances ?? inputs!;
+  return Array.isArray(table) ? table : transpose(table);
+}
+
+function transpose(columns: Readonly<Record<string, Scalar[]>>): ShopEvent[] {
+  const length = Math.max(
+    0,
+    ...Object.values(columns).map((it) => it.length),
+  );
+  if (length > MAX_EVENTS) {
+    throw ServiceError.unprocessable(
+      `inputs: ${length} rows, at most ${MAX_EVENTS} are taken`,
+    );
+  }
+  return Array.from({ length }, (_, row) =>
+    Object.fromEntries(
+      Object.entries(columns).map(([name, values]) => [
+        name,
+        values[row] ?? null,
+      ]),
+    ));
+}
+
+/** Rows of one session, in the order in which sessions first come. */
+function groupBySession(
+  rows: readonly ShopEvent[],
+  field: string | undefined,
+): readonly (readonly ShopEvent[])[] {
+  if (field === undefined || rows.every((it) => it[field] == null)) {
+    return [rows];
+  }
+  return [...Map.groupBy(rows, (row) => row[field] ?? null).values()];
+}

@@ -1,0 +1,39 @@
+import type { Sequences } from "../features/sequences.ts";
+
+/** Which items a session is to be shown. */
+export interface ScoreOptions {
+  /** How many items; fewer come where fewer may be recommended. */
+  readonly k: number;
+  /** Indices of items that must not come. */
+  readonly excluded?: ReadonlySet<number> | undefined;
+  /** Indices of the only items that may come. @default {all} */
+  readonly candidates?: ReadonlySet<number> | undefined;
+}
+
+/** The best items for a session. */
+export interface ScoredItems {
+  /** Indices into the vocabulary, best first. */
+  readonly items: Int32Array;
+  /** Share of each in a softmax over the whole catalogue. */
+  readonly probabilities: Float32Array;
+}
+
+/** The network of one model version, as the server asks it. */
+export interface Scorer {
+  /**
+   * Scores one encoded session of at least one event. Requests that arrive while
+   * the network runs form the next batch.
+   */
+  score(session: Sequences, options: ScoreOptions): Promise<ScoredItems>;
+  /** Waits for what was asked, then frees the network. */
+  close(): Promise<void>;
+}
+
+/** What a run of the network was like, for the metrics. */
+export interface BatchReport {
+  readonly sessions: number;
+  /** How long each session waited before the run: ms. */
+  readonly waitedMs: readonly number[];
+  /** How long the run took: ms. */
+  readonly tookMs: number;
+}

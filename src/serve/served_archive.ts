@@ -1,0 +1,21 @@
+import type { EventsParams } from "../config.ts";
+import type { FeatureSet } from "../features/feature_set.ts";
+import type { BatchReport, Scorer } from "./scorer.ts";
+
+/** An opened archive: what the server needs to know of a model version. */
+export interface ServedArchive {
+  readonly name: string;
+  readonly version: string;
+  /** Where it came from, as it was asked for. */
+  readonly url: string;
+  readonly createdAtMs: number;
+  readonly features: FeatureSet;
+  /** What the shop's log calls its columns. */
+  readonly events: EventsParams;
+  /** Metrics on the test split, by name. */
+  readonly metrics: Readonly<Record<string, number>>;
+  /** Loads the network. */
+  openScorer(
+    options: { onBatch: (report: BatchReport) => void },
+  ): Promise<Scorer>;
+}

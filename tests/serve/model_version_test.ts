@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { ModelVersion } from "../../src/serve/model_version.ts";
+import { tinyArchive } from "./tiny_archive.ts";
+
+const REQUEST = { k: 1, excludeSeen: false, excluded: [] };
+const SESSION = [{ item: "a", time: 0 }];
+
+Deno.test("ModelVersion gives a request to the worker with the fewest", async () => {
+  const gates: (() => void)[] = [];
+  const asked: number[] = [];
+  let workers = 0;
+  let warm = false;
+  const archive = tinyArchive();
+  const version = new ModelVersion({
+    ...archive,
+    openScorer: () => {
+      const id = workers++;
+      return tinyArchive({
+        gate: () => {
+          if (!warm) return Promise.resolve();
+          asked.push(id);
+          return new Promise<void>((resolve) => gates.push(resolve));
+        },
+      }).openScorer({ onBatch: () => {} });
+    },
+  }, { now: () => 0, queueSize: 10, onBatch: () => {} });
+  await version.scale(2);
+  warm = true;
+  const answers = [1, 2, 3].map(() => version.recommend(SESSION, REQUEST));
+  assert.deepEqual(asked, [0, 1, 0]);
+  assert.equal(version.pending, 3);
+  gates.forEach((open) => open());
+  await Promise.all(answers);
+  assert.equal(version.pending, 0);
+});
+
+Deno.test("ModelVersion refuses what its queue cannot hold, and what it has no worker for", async () => {
+  const version = new ModelVersion(tinyArchive(), {
+    now: () => 0,
+    queueSize: 0,
+    onBatch: () => {},
+  });
+  await assert.rejects(version.recommend(SESSION, REQUEST), {
+    message: 'Model "shop" has 0 requests waiting: try again later',
+  });
+  const idle = new ModelVersion(tinyArchive(), {
+    now: () => 0,
+    queueSize: 1,
+    onBatch: () => {},
+  });
+  await assert.rejects(idle.recommend(SESSION, REQUEST), {
+    message: 'Model "shop" has no worker to serve inference request',
+  });
+});
