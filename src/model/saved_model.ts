@@ -15,12 +15,20 @@ const sizesSchema = z.strictObject({
   numbers: z.array(z.string()),
 });
 
+/** Name under which {@link SessionModel.trend} is stored: `[V]`. */
+const TREND = "item.trend";
+
 /** A model as one safetensors file: weights, hyper-parameters and sizes. */
 export async function encodeModel(
   model: SessionModel,
 ): Promise<Uint8Array<ArrayBuffer>> {
   return encodeSafetensors({
-    tensors: await readWeights(model.variables()),
+    tensors: {
+      ...await readWeights(model.variables()),
+      ...(model.trend && {
+        [TREND]: { shape: [model.trend.length], data: model.trend },
+      }),
+    },
     metadata: {
       format: FORMAT,
       params: JSON.stringify(model.params),
@@ -51,6 +59,7 @@ export function decodeModel(bytes: Uint8Array, name: string): SessionModel {
     model.dispose();
     throw error;
   }
+  model.trend = tensors[TREND]?.data;
   return model;
 }
 

@@ -70,6 +70,11 @@ export class SessionModel {
   readonly dense: ReadonlyMap<string, Variable>;
   /** The table whose rows are compared with session vectors. */
   readonly outputTable: string;
+  /**
+   * Added to each item's score when recommending, not while training: `[V]`. See
+   * itemTrend().
+   */
+  trend: Float32Array | undefined;
   readonly #encoder: Encoder;
 
   constructor(params: ModelParams, sizes: ModelSizes, seed: number) {

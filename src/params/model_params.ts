@@ -36,6 +36,16 @@ export const modelParamsSchema = z.strictObject({
    * multiplied by this. `null`: plain inner product.
    */
   cosineScale: z.number().positive().nullable().default(16),
+  /**
+   * Recommending favours what has been rising: added to an item's score is so
+   * much of the log of how far its share of the events is above its mean at the
+   * end of training, where an event is worth half of one that came `halfLife`
+   * (a share of all events) later. `null`: nothing is added.
+   */
+  trend: z.strictObject({
+    weight: z.number().positive().default(0.75),
+    halfLife: z.number().positive().max(1).default(0.08),
+  }).nullable().default(null),
 }).refine(
   ({ encoder, hiddenSize, heads }) =>
     encoder !== "self_attention" || hiddenSize % heads === 0,

@@ -37,7 +37,10 @@ export class ModelRecommender implements Recommender {
   readonly name: string;
   readonly #model: SessionModel;
   readonly #values: Values;
-  /** Output embeddings of the items, ready for the inner product: `[V − 2, D]`. */
+  /**
+   * Output embeddings of the items, ready for the inner product: `[V − 2, D]`;
+   * where there is a trend, it is one more column.
+   */
   readonly #items: tf.Tensor2D;
 
   constructor(model: SessionModel, name = "gru") {
@@ -46,7 +49,10 @@ export class ModelRecommender implements Recommender {
     this.#values = model.readAll();
     this.#items = tf.tidy(() => {
       const output = this.#values[model.outputTable] as tf.Tensor2D;
-      return model.items(tf.slice(output, [FIRST_INDEX, 0], [-1, -1]));
+      const items = model.items(tf.slice(output, [FIRST_INDEX, 0], [-1, -1]));
+      if (model.trend === undefined) return items;
+      const trend = model.trend.subarray(FIRST_INDEX);
+      return tf.concat([items, tf.tensor2d(trend, [trend.length, 1])], 1);
     });
   }
 
@@ -128,10 +134,13 @@ export class ModelRecommender implements Recommender {
     vectors: tf.Tensor2D,
     options: RankCatalogueOptions,
   ): Promise<RankedCatalogue> {
+    const whole = this.#model.trend === undefined
+      ? vectors
+      : tf.tidy(() => tf.concat([vectors, tf.ones([vectors.shape[0], 1])], 1));
     try {
-      return await rankCatalogue(vectors, this.#items, options);
+      return await rankCatalogue(whole as tf.Tensor2D, this.#items, options);
     } finally {
-      vectors.dispose();
+      tf.dispose([whole, vectors]);
     }
   }
 

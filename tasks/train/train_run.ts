@@ -2,6 +2,7 @@ import type { EvaluateParams } from "../../src/config.ts";
 import { pickMetric } from "../../src/evaluate/pick_metric.ts";
 import { evaluate } from "../../src/evaluate/protocol.ts";
 import { sessionCount } from "../../src/features/sequences.ts";
+import { itemTrend } from "../../src/model/item_trend.ts";
 import { modelSizes } from "../../src/model/model_sizes.ts";
 import { encodeModel } from "../../src/model/saved_model.ts";
 import { SessionModel } from "../../src/model/session_model.ts";
@@ -35,6 +36,12 @@ export async function trainRun(
     modelSizes(dataset.features),
     params.train.seed,
   );
+  if (params.model.trend !== null) {
+    model.trend = itemTrend(dataset.train, {
+      items: model.sizes.items,
+      ...params.model.trend,
+    });
+  }
   try {
     return await train(model, dataset.train, {
       params: params.train,

@@ -34,6 +34,15 @@ for (const [name, params] of Object.entries(VARIANTS)) {
   });
 }
 
+Deno.test("decodeModel() gives the trend that encodeModel() took", async () => {
+  const model = new SessionModel(tinyParams(), SHOP_SIZES, 3);
+  model.trend = Float32Array.of(0, 0, 0.5, -1, 0.25, 2, 0, 1);
+  const decoded = decodeModel(await encodeModel(model), "model");
+  assert.deepEqual(decoded.trend, model.trend);
+  model.dispose();
+  decoded.dispose();
+});
+
 Deno.test("decodeModel() says of a file cut short anywhere that it is not whole", async () => {
   const bytes = await encodeTiny();
   fc.assert(fc.property(fc.nat(bytes.length - 1), (length) => {

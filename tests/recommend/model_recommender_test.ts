@@ -195,6 +195,28 @@ Deno.test("ModelRecommender ranks by the bias where there is no event but a bias
     },
   ));
 
+Deno.test("ModelRecommender adds the model's trend to every score", async () => {
+  const model = new SessionModel(tinyParams(), SHOP_SIZES, 5);
+  const sequences = makeSequences([[2, 5]]);
+  const scores = async () => {
+    const recommender = new ModelRecommender(model);
+    const [ranking] = await recommender.recommend(sequences, { k: 6 });
+    recommender.dispose();
+    return new Map(
+      [...ranking!.items].map((item, at) => [item, ranking!.scores[at]!]),
+    );
+  };
+  const before = await scores();
+  const trend = Float32Array.of(9, 9, 0.5, -1, 0, 2, 0, -3);
+  model.trend = trend;
+  const after = await scores();
+  for (const [item, score] of after) {
+    const expected: number = before.get(item)! + trend[item]!;
+    assert.ok(Math.abs(score - expected) < 1e-4);
+  }
+  model.dispose();
+});
+
 Deno.test("ModelRecommender says that training has diverged where weights are NaN", async () => {
   const model = new SessionModel(tinyParams(), SHOP_SIZES, 1);
   const kernel = model.dense.get("gru.0.kernel")!;
