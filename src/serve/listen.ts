@@ -1,0 +1,61 @@
+import { InputError } from "../errors.ts";
+import type { AccessEntry } from "./access_log.ts";
+import type { Handler } from "./create_app.ts";
+
+type Port = AccessEntry["port"];
+
+export interface ListenOptions {
+  /** Address of the interface. */
+  readonly host: string;
+  /** Port numbers; 0: any that is free. */
+  readonly ports: Readonly<Record<Port, number>>;
+}
+
+export interface Listening {
+  /** Where each port listens: `http://127.0.0.1:8080`. */
+  readonly urls: Readonly<Record<Port, string>>;
+  /** Takes no new connection, and ends when those under way are answered. */
+  shutdown(): Promise<void>;
+}
+
+/**
+ * Opens the three ports.
+ *
+ * @throws {InputError} where one of them is taken; then none is opened.
+ */
+export async function listen(
+  handlers: Readonly<Record<Port, Handler>>,
+  { host, ports }: ListenOptions,
+): Promise<Listening> {
+  const servers: Deno.HttpServer<Deno.NetAddr>[] = [];
+  const shutdown = async () => {
+    await Promise.all(servers.map((it) => it.shutdown()));
+  };
+  const urls: Record<string, string> = {};
+  for (const [name, handler] of Object.entries(handlers)) {
+    const port = ports[name as Port];
+    try {
+      const server = Deno.serve(
+        { hostname: host, port, onListen: () => {} },
+        (request, { remoteAddr }) =>
+          handler(request, { client: remoteAddr.hostname }),
+      );
+      servers.push(server);
+      urls[name] = `http://${bracketed(host)}:${server.addr.port}`;
+    } catch (cause) {
+      await shutdown();
+      if (cause instanceof Deno.errors.AddrInUse) {
+        throw new InputError(
+          `Port ${port} (${name}) of ${host} is taken: name another`,
+          { cause },
+        );
+      }
+      throw cause;
+    }
+  }
+  return { urls: urls as Record<Port, string>, shutdown };
+}
+
+function bracketed(host: string): string {
+  return host.includes(":") ? `[${host}]` : host;
+}

@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { listen } from "../../src/serve/listen.ts";
+import { tinyArchive } from "./tiny_archive.ts";
+import { tinyServer } from "./tiny_server.ts";
+
+const host = "127.0.0.1";
+const ports = { inference: 0, management: 0, metrics: 0 };
+
+Deno.test("listen() opens three ports, and answers what is under way before it ends", async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let warm = false;
+  const gate = () => warm ? promise : Promise.resolve();
+  const { handlers } = await tinyServer([tinyArchive({ gate })]);
+  warm = true;
+  const { urls, shutdown } = await listen(handlers, { host, ports });
+  const answer = fetch(`${urls.inference}/predictions/shop`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: '{"data": [{"product_id": "a"}], "k": 1}',
+  });
+  const models = await fetch(`${urls.management}/models`);
+  assert.equal(models.status, 200);
+  await models.body?.cancel();
+  const metrics = await fetch(`${urls.metrics}/metrics`);
+  assert.equal(metrics.status, 200);
+  await metrics.body?.cancel();
+  const ended = shutdown();
+  resolve();
+  assert.deepEqual(await (await answer).json(), [
+    { product_ids: ["b"], probabilities: [0.5] },
+  ]);
+  await ended;
+  await assert.rejects(fetch(`${urls.inference}/ping`));
+});
+
+Deno.test("listen() says which port is taken, and opens none", async () => {
+  const { handlers } = await tinyServer([]);
+  const taken = Deno.listen({ hostname: host, port: 0 });
+  const { port } = taken.addr as Deno.NetAddr;
+  try {
+    await assert.rejects(
+      listen(handlers, { host, ports: { ...ports, metrics: port } }),
+      { message: `Port ${port} (metrics) of ${host} is taken: name another` },
+    );
+  } finally {
+    taken.close();
+  }
+});
