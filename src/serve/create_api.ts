@@ -5,10 +5,11 @@ import { routePath } from "hono/route";
 import { InputError } from "../errors.ts";
 import type { AccessEntry, AccessLog } from "./access_log.ts";
 import { apiPage } from "./api_page.ts";
-import { describeApi, missingRoute } from "./describe_api.ts";
+import { describeApi } from "./describe_api.ts";
 import { rateLimit } from "./rate_limit.ts";
 import { apiPageFiles } from "./routes/api_page_files.ts";
 import { readBody, type ReadBodyOptions } from "./read_body.ts";
+import { RouteTable } from "./route_table.ts";
 import type { ServeEnv } from "./serve_env.ts";
 import type { ServeMetrics } from "./serve_metrics.ts";
 import { ServiceError } from "./service_error.ts";
@@ -46,20 +47,36 @@ export function createApi(
   if (options.maxPerSecond !== undefined) {
     app.use(rateLimit(options.maxPerSecond));
   }
-  app.use(readBody(options.body));
-  for (const route of routes) app.route("/", route);
-  app.route("/", apiPageFiles());
-  const description = describeApi(app, {
+  const described = new OpenAPIHono<ServeEnv>();
+  for (const route of routes) described.route("/", route);
+  const description = describeApi(described, {
     title: options.title,
     secured: options.authorize !== undefined,
   });
-  app.on("OPTIONS", "/", (c) => c.json(description));
-  app.get("/api-description", (c) => c.json(description));
-  app.get("/", (c) => c.html(apiPage(options.title)));
-  const missing = missingRoute(description);
-  app.notFound((c) => errorResponse(c, missing(c.req.path)));
+  addPages(app, { title: options.title, description });
+  const table = new RouteTable(description);
+  const read = readBody(options.body);
+  app.use(async (c, next) => {
+    const { hasBody } = table.find(c.req.method, c.req.path);
+    await (hasBody ? read(c, next) : next());
+  });
+  app.route("/", described);
   app.onError((error, c) => errorResponse(c, asServiceError(error, options)));
   return app;
+}
+
+/** The description, and a page on which it can be tried. */
+function addPages(
+  app: OpenAPIHono<ServeEnv>,
+  { title, description }: {
+    title: string;
+    description: ReturnType<typeof describeApi>;
+  },
+): void {
+  app.on("OPTIONS", "/", (c) => c.json(description));
+  app.get("/api-description", (c) => c.json(description));
+  app.get("/", (c) => c.html(apiPage(title)));
+  app.route("/", apiPageFiles());
 }
 
 /** Counts and logs each request, whatever comes of it. */

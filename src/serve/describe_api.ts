@@ -1,12 +1,5 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { ServeEnv } from "./serve_env.ts";
-import { ServiceError } from "./service_error.ts";
-
-/** Path patterns of an API, with the methods that each takes. */
-interface PathPattern {
-  readonly pattern: RegExp;
-  readonly methods: readonly string[];
-}
 
 export interface DescribeApiOptions {
   readonly title: string;
@@ -34,34 +27,4 @@ export function describeApi(
     },
     ...(secured ? { security: [{ key: [] }] } : {}),
   });
-}
-
-/**
- * Tells a wrong method from a wrong address.
- *
- * @returns What to throw where no route was found: 405 or 404.
- */
-export function missingRoute(
-  description: ReturnType<typeof describeApi>,
-): (path: string) => ServiceError {
-  const patterns: PathPattern[] = Object.entries(description.paths).map(
-    ([path, item]) => ({
-      pattern: new RegExp(`^${path.replaceAll(/\{[^}]+\}/g, "[^/]+")}$`),
-      methods: Object.keys(item as object).map((it) => it.toUpperCase()),
-    }),
-  );
-  return (path) => {
-    const methods = patterns.filter(({ pattern }) => pattern.test(path))
-      .flatMap((it) => it.methods);
-    if (methods.length === 0) {
-      return new ServiceError(404, "ResourceNotFoundException", {
-        message:
-          "Requested resource is not found, please refer to API document.",
-      });
-    }
-    return new ServiceError(405, "MethodNotAllowedException", {
-      message: "Requested method is not allowed, please refer to API document.",
-      headers: { allow: [...new Set(methods)].join(", ") },
-    });
-  };
 }

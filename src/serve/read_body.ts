@@ -20,7 +20,6 @@ export function readBody(
 ): MiddlewareHandler<ServeEnv> {
   return async (c, next) => {
     const { body, headers } = c.req.raw;
-    if (body === null || c.req.method === "GET") return await next();
     if (!isJson(headers.get("content-type"))) {
       throw new ServiceError(415, "UnsupportedMediaTypeException", {
         message: `Content-Type ${
@@ -31,7 +30,9 @@ export function readBody(
     if (Number(headers.get("content-length") ?? 0) > maxBytes) {
       throw tooLarge(maxBytes);
     }
-    const bytes = await readAtMost(body, { maxBytes, timeoutMs });
+    const bytes = body === null
+      ? new Uint8Array()
+      : await readAtMost(body, { maxBytes, timeoutMs });
     c.req.raw = new Request(c.req.raw.url, {
       method: c.req.method,
       headers,
