@@ -44,7 +44,7 @@ export const evaluateParamsSchema = z.strictObject({
    * stands beside it. `null`: the model alone.
    */
   blend: z.strictObject({
-    /** Share of V-SKNN. `null`: the best on the validation split. */
+    /** Weight of V-SKNN's logs. `null`: the best on the validation split. */
     weight: z.number().min(0).max(1).nullable().default(null),
     /** Items that each of the two lists; those in neither list come last. */
     depth: positiveInt.default(200),

@@ -23,8 +23,10 @@ export interface BlendOptions {
 
 /**
  * A mixture of a model and V-SKNN. Each lists its best `depth` items; an item's
- * score is `(1 − weight) · p + weight · q`, where p is the softmax of the model's
- * scores over its list and q the item's share of the votes in V-SKNN's list.
+ * score is `(1 − weight) · log p + weight · log q`, where p is the softmax of the
+ * model's scores over its list and q the item's share of the votes in V-SKNN's
+ * list: a logarithmic opinion pool (https://doi.org/10.1214/ss/1177013825),
+ * which wants both to be for an item. See uniteLists() for items of one list.
  *
  * The whole ranking: first the items of either list by that score (in lists,
  * equal ones as the model orders them; in ranks, ties count against), then all
@@ -158,8 +160,8 @@ function listAt({ top, scores, k }: Predictions, n: number): Ranking {
 }
 
 function mixScores(lists: UnitedLists, weight: number): Float64Array {
-  return lists.model.map((share, at) =>
-    (1 - weight) * share + weight * lists.neighbours[at]!
+  return lists.model.map((log, at) =>
+    (1 - weight) * log + weight * lists.neighbours[at]!
   );
 }
 

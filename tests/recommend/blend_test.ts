@@ -54,18 +54,19 @@ const TARGETS = makeSequences([[2, 2], [2, 3], [2, 4], [2, 5], [2, 6], [
   7,
 ]]);
 
-Deno.test("Blend ranks the items of either list by the mixture of their shares", async () => {
+Deno.test("Blend ranks the items of either list by the mixture of the logs of their shares", async () => {
   const blend = new Blend(MODEL, NEIGHBOURS, { weight: 0.5, ...OPTIONS });
-  // 6: 3/8, 2: 1/3, 3: 1/8 + 1/8, 4: 1/24.
+  // Products of the shares, of those listed once with half of the other's last:
+  // 2: 2/3 · 1/8, 3: 1/4 · 1/4, 6: 1/24 · 3/4, 4: 1/12 · 1/8.
   const [ranking] = await blend.recommend(makeSequences([[2]]), { k: 3 });
-  assert.deepEqual([...ranking!.items], [6, 2, 3]);
-  [3 / 8, 1 / 3, 1 / 4].forEach((score, at) =>
-    assert.ok(Math.abs(ranking!.scores[at]! - score) < 1e-6)
+  assert.deepEqual([...ranking!.items], [2, 3, 6]);
+  [1 / 12, 1 / 16, 1 / 32].forEach((product, at) =>
+    assert.ok(Math.abs(ranking!.scores[at]! - Math.log(product) / 2) < 1e-6)
   );
   const { ranks, top, scores, k } = await blend.predict(TARGETS, 2);
-  assert.deepEqual([...top.subarray(0, k)], [6, 2]);
-  assert.ok(Math.abs(scores[0]! - 3 / 8) < 1e-6);
-  assert.deepEqual([ranks[0], ranks[1], ranks[2], ranks[4]], [2, 3, 4, 1]);
+  assert.deepEqual([...top.subarray(0, k)], [2, 3]);
+  assert.ok(Math.abs(scores[0]! - Math.log(1 / 12) / 2) < 1e-6);
+  assert.deepEqual([ranks[0], ranks[1], ranks[2], ranks[4]], [1, 2, 4, 3]);
 });
 
 Deno.test("Blend ranks what stands in neither list as the model does, behind all that do", async () => {
@@ -122,9 +123,9 @@ Deno.test("Blend predicts many sessions as it predicts each", async () => {
   const blend = new Blend(MODEL, NEIGHBOURS, { weight: 0.5, ...OPTIONS });
   const { ranks } = await blend.predict(makeSequences(sessions), 1);
   assert.equal(ranks.length, 8200);
-  assert.deepEqual([...ranks.subarray(0, 6)], [2, 3, 4, 5, 1, 6]);
+  assert.deepEqual([...ranks.subarray(0, 6)], [1, 2, 4, 5, 3, 6]);
   // The last are predicted in a part of their own.
-  assert.deepEqual([...ranks.subarray(8196)], [2, 3, 4, 5]);
+  assert.deepEqual([...ranks.subarray(8196)], [1, 2, 4, 5]);
 });
 
 Deno.test("Blend.ranksAt() gives the ranks of each weight at once", async () => {
