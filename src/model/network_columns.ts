@@ -1,11 +1,7 @@
 import type { Sequences } from "../features/sequences.ts";
 import type { PackedSessions } from "./packed_sessions.ts";
-import {
-  categoryTable,
-  ITEM_TABLE,
-  type SessionModel,
-  USER_TABLE,
-} from "./session_model.ts";
+import type { SessionModel } from "./session_model.ts";
+import { categoryTable, ITEM_TABLE, USER_TABLE } from "./table_names.ts";
 
 /** What the network reads of each packed event, before any tensor is made. */
 export interface NetworkColumns {

@@ -1,6 +1,6 @@
 import { tf } from "../tensor/runtime.ts";
+import type { NetworkInputs } from "./network_batch.ts";
 import type { NetworkColumns } from "./network_columns.ts";
-import type { NetworkInputs } from "./session_model.ts";
 
 /**
  * Makes the tensors that the network reads of a packed batch; the caller

@@ -3,57 +3,24 @@ import { FIRST_INDEX } from "../features/sequences.ts";
 import { dropout } from "../tensor/dropout.ts";
 import { tf } from "../tensor/runtime.ts";
 import { createVariable, type Variable } from "../tensor/variable.ts";
+import { addKnown, type KnownParts } from "./add_known.ts";
+import { composeCatalogue } from "./compose_catalogue.ts";
 import { createEncoder } from "./encoders/create_encoder.ts";
 import type { Encoder } from "./encoders/encoder.ts";
 import { initialWeights } from "./initial_weights.ts";
+import { inputTables } from "./input_tables.ts";
+import type { KnownItems } from "./item_parts.ts";
 import { type LossParams, sessionLoss } from "./losses/session_loss.ts";
+import type { ModelSizes } from "./model_sizes.ts";
+import type { NetworkInputs, NetworkTargets } from "./network_batch.ts";
+import { FEATURE_TABLES, ITEM_TABLE, OUTPUT_TABLE } from "./table_names.ts";
 import type { Values } from "./values.ts";
-
-/** How many values each column of the data has, padding and OOV included. */
-export interface ModelSizes {
-  readonly items: number;
-  readonly users: number;
-  readonly categories: Readonly<Record<string, number>>;
-  /** Names of the number columns. */
-  readonly numbers: readonly string[];
-}
-
-/** A packed batch as the network reads it; see {@link packedGru}. */
-export interface NetworkInputs {
-  readonly counts: readonly number[];
-  /** By embedding table, the row of `Values` that each event reads: `[P]`. */
-  readonly lookups: Readonly<Record<string, tf.Tensor1D>>;
-  /** Scaled numbers: `[P, F]`; undefined where the model reads none. */
-  readonly numbers: tf.Tensor2D | undefined;
-}
-
-/** What the events of a batch are compared with. */
-export interface NetworkTargets {
-  /** Slots that predict a target: `[N]`; undefined where all of them do. */
-  readonly slots: tf.Tensor1D | undefined;
-  /** Row of the output table, or item from {@link FIRST_INDEX} on: `[N]`. */
-  readonly labels: tf.Tensor1D;
-  /** Undefined: cross entropy over all items. See {@link sessionLoss}. */
-  readonly logInclusion: tf.Tensor1D | undefined;
-  /** How many rows of the output table, from the first, are items to compare. */
-  readonly outputRows: number | undefined;
-}
 
 export interface LossOptions {
   /** Which loss, and what it goes by. */
   readonly params: LossParams;
   /** Of the dropout masks. */
   readonly seed: number;
-}
-
-/** Name of the table of item embeddings. */
-export const ITEM_TABLE = "item.embedding";
-/** Name of the table of user embeddings. */
-export const USER_TABLE = "user.embedding";
-
-/** Name of the embedding table of a category column. */
-export function categoryTable(column: string): string {
-  return `category.${column}.embedding`;
 }
 
 /**
@@ -75,19 +42,28 @@ export class SessionModel {
    * itemTrend().
    */
   trend: Float32Array | undefined;
+  /** What is known of the items, where that enters their embeddings. */
+  readonly knownItems: KnownItems | undefined;
+  /** Items that have a row of their own, padding and OOV among them. */
+  readonly itemRows: number;
   readonly #encoder: Encoder;
 
   constructor(params: ModelParams, sizes: ModelSizes, seed: number) {
     this.params = params;
     this.sizes = sizes;
-    this.outputTable = params.tied ? ITEM_TABLE : "output.weight";
-    const tables = tableShapes(params, sizes);
+    this.outputTable = params.tied ? ITEM_TABLE : OUTPUT_TABLE;
+    this.knownItems = params.useItemFeatures ? sizes.knownItems : undefined;
+    this.itemRows = this.knownItems?.ownRows ?? sizes.items;
+    const tables = inputTables(params, sizes, this.itemRows);
     this.#encoder = createEncoder(params, inputSize(params, sizes, tables));
     if (!params.tied) {
-      tables["output.weight"] = [
-        sizes.items,
-        this.#encoder.size + (hasBias(params) ? 1 : 0),
-      ];
+      const units = this.#encoder.size + (hasBias(params) ? 1 : 0);
+      tables[OUTPUT_TABLE] = [this.itemRows, units];
+    }
+    for (const [table, features] of Object.entries(FEATURE_TABLES)) {
+      const shape = tables[table];
+      if (shape === undefined || this.knownItems === undefined) continue;
+      tables[features] = [this.knownItems.size, shape[1]];
     }
     const draw = initialWeights(seed);
     const make = (entry: [string, number[]]): [string, Variable] => {
@@ -103,11 +79,17 @@ export class SessionModel {
     return [...this.tables.values(), ...this.dense.values()];
   }
 
-  /** Every parameter whole, for inference. The caller disposes the tensors. */
+  /**
+   * Every parameter whole, for inference: of items, whatever is known of them
+   * has entered their rows. The caller disposes the tensors.
+   */
   readAll(): Values {
-    return Object.fromEntries(
+    const values = Object.fromEntries(
       this.variables().map((variable) => [variable.name, variable.read()]),
     );
+    return this.knownItems === undefined
+      ? values
+      : composeCatalogue(values, this.knownItems);
   }
 
   /**
@@ -146,14 +128,21 @@ export class SessionModel {
   /**
    * The training loss of a batch.
    *
-   * @param values With `logInclusion`, the output table's rows begin with the
-   * candidates, in their order.
+   * @param variables With `logInclusion`, the output table's rows begin with
+   * the candidates, in their order.
+   * @param batch.known What is known of the items that the rows of `variables`
+   * are, where the model has {@link knownItems}.
    */
   loss(
-    values: Values,
-    batch: { inputs: NetworkInputs; targets: NetworkTargets },
+    variables: Values,
+    batch: {
+      inputs: NetworkInputs;
+      targets: NetworkTargets;
+      known?: KnownParts;
+    },
     { params, seed }: LossOptions,
   ): tf.Scalar {
+    const values = addKnown(variables, batch.known ?? {});
     const { slots, labels, logInclusion, outputRows } = batch.targets;
     const encoded = this.encode(values, batch.inputs, seed);
     const sessions = slots === undefined
@@ -169,7 +158,7 @@ export class SessionModel {
       params,
       labels,
       logInclusion,
-      itemCount: this.sizes.items - FIRST_INDEX,
+      itemCount: this.itemRows - FIRST_INDEX,
     });
   }
 
@@ -209,24 +198,6 @@ export class SessionModel {
 /** The bias of an output layer of its own is the last column of its table. */
 function hasBias({ tied, cosineScale }: ModelParams): boolean {
   return !tied && cosineScale === null;
-}
-
-/** Shapes of the tables whose rows are joined as the encoder's inputs. */
-function tableShapes(
-  { itemSize, userSize, categorySize }: ModelParams,
-  sizes: ModelSizes,
-): Record<string, number[]> {
-  const tables: Record<string, number[]> = {};
-  tables[ITEM_TABLE] = [sizes.items, itemSize];
-  if (userSize > 0 && sizes.users > 0) {
-    tables[USER_TABLE] = [sizes.users, userSize];
-  }
-  if (categorySize > 0) {
-    for (const [column, count] of Object.entries(sizes.categories)) {
-      tables[categoryTable(column)] = [count, categorySize];
-    }
-  }
-  return tables;
 }
 
 /** Units of an event's inputs. */

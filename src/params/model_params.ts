@@ -20,6 +20,13 @@ export const modelParamsSchema = z.strictObject({
   categorySize: z.int().min(0).default(5),
   /** Whether scaled numbers enter the network. */
   useNumbers: z.boolean().default(true),
+  /** Whether what is known of items (`prepare.itemFeatures`) enters their embeddings. */
+  useItemFeatures: z.boolean().default(true),
+  /**
+   * Share of a step's items that are what is known of them and nothing else, so
+   * that features learn to stand for an item that has not been seen.
+   */
+  itemDropout: share.default(0.1),
   hiddenSize: positiveInt.default(100),
   /** Layers of the GRU, or blocks of self-attention. */
   layers: positiveInt.default(1),

@@ -8,9 +8,11 @@ import {
   type NetworkColumns,
   readNetworkColumns,
 } from "../model/network_columns.ts";
+import type { ItemParts } from "../model/item_parts.ts";
 import { packSessions } from "../model/packed_sessions.ts";
 import { type SessionModel } from "../model/session_model.ts";
 import { type Prng, seededPrng, shuffle } from "../random.ts";
+import { indexKnown } from "./index_known.ts";
 import { NegativeSampler } from "./negatives.ts";
 import { RowIndex } from "./row_index.ts";
 
@@ -47,6 +49,8 @@ export interface Batch {
   readonly logInclusion: Float32Array | undefined;
   /** Output rows that are candidates or targets; they come first. */
   readonly outputRows: number | undefined;
+  /** By table of items, what is known of its {@link rows}, or of the whole. */
+  readonly known: Readonly<Record<string, ItemParts>>;
 }
 
 /**
@@ -115,7 +119,7 @@ export class Batches {
       const labels = targets.map((item) => item - FIRST_INDEX);
       return {
         counts: packed.counts,
-        ...this.#indexRows(columns, this.#model.outputTable),
+        ...this.#indexRows(columns, seeds, this.#model.outputTable),
         slots,
         labels,
         logInclusion: undefined,
@@ -125,7 +129,7 @@ export class Batches {
     const candidates = this.#chooseCandidates(targets, seeds);
     return {
       counts: packed.counts,
-      ...this.#indexRows(columns),
+      ...this.#indexRows(columns, seeds),
       slots,
       ...candidates,
     };
@@ -165,7 +169,11 @@ export class Batches {
     return { labels, logInclusion, outputRows: index.size };
   }
 
-  #indexRows({ lookups, numbers }: NetworkColumns, whole?: string) {
+  #indexRows(
+    { lookups, numbers }: NetworkColumns,
+    seeds: readonly number[],
+    whole?: string,
+  ) {
     const local: Record<string, Int32Array> = {};
     const rows: Record<string, Int32Array> = {};
     for (const [table, values] of Object.entries(lookups)) {
@@ -174,10 +182,11 @@ export class Batches {
         ? values
         : values.map((value) => index.add(value));
     }
+    const known = indexKnown(this.#model, this.#indexes, { whole, seeds });
     for (const [table, index] of this.#indexes) {
       if (table !== whole) rows[table] = index.rows();
     }
-    return { lookups: local, rows, numbers };
+    return { lookups: local, rows, numbers, known };
   }
 }
 

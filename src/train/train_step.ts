@@ -1,3 +1,4 @@
+import { itemPartTensors } from "../model/compose_items.ts";
 import { networkInputs } from "../model/network_inputs.ts";
 import type { LossOptions, SessionModel } from "../model/session_model.ts";
 import type { Values } from "../model/values.ts";
@@ -43,11 +44,16 @@ export function trainStep(
       logInclusion: batch.logInclusion && tf.tensor1d(batch.logInclusion),
       outputRows: batch.outputRows,
     };
+    const known = Object.fromEntries(
+      Object.entries(batch.known).map((
+        [table, parts],
+      ) => [table, itemPartTensors(parts)]),
+    );
     const { value, grads } = tf.valueAndGrads((...tensors: tf.Tensor[]) => {
       const values: Values = Object.fromEntries(
         leaves.map((leaf, i) => [leaf.variable.name, tensors[i]!]),
       );
-      return model.loss(values, { inputs, targets }, options);
+      return model.loss(values, { inputs, targets, known }, options);
     })(leaves.map((leaf) => leaf.value));
     average?.beginStep();
     for (const leaf of leaves) average?.count(leaf.variable, leaf);

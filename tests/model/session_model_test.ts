@@ -6,7 +6,7 @@ import { SessionModel } from "../../src/model/session_model.ts";
 import type { Values } from "../../src/model/values.ts";
 import { tf } from "../../src/tensor/runtime.ts";
 import { trainParams } from "../train/tiny_training.ts";
-import { shopInputs, shopTargets } from "./shop_batch.ts";
+import { shopInputs, shopKnown, shopTargets } from "./shop_batch.ts";
 import { tensorsLeft } from "./tensors_left.ts";
 import { SHOP, SHOP_SIZES, tinyParams, VARIANTS } from "./tiny_shop.ts";
 import { startInstalledBackend } from "../installed_backend.ts";
@@ -205,12 +205,13 @@ function lossOf(model: SessionModel, params: LossParams) {
     packed,
     logInclusion: params.loss === "cross_entropy" ? undefined : LOG_INCLUSION,
   });
+  const known = shopKnown(model);
   const names = model.variables().map((it) => it.name);
   return (...tensors: tf.Tensor[]) => {
     const values: Values = Object.fromEntries(
       names.map((name, at) => [name, tensors[at]!]),
     );
-    return model.loss(values, { inputs, targets }, { params, seed: 1 });
+    return model.loss(values, { inputs, targets, known }, { params, seed: 1 });
   };
 }
 

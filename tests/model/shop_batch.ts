@@ -1,4 +1,7 @@
 import { FIRST_INDEX, type Sequences } from "../../src/features/sequences.ts";
+import type { KnownParts } from "../../src/model/add_known.ts";
+import { itemPartTensors } from "../../src/model/compose_items.ts";
+import { pickItemParts } from "../../src/model/item_parts.ts";
 import { readNetworkColumns } from "../../src/model/network_columns.ts";
 import {
   type PackedSessions,
@@ -7,8 +10,9 @@ import {
 import type {
   NetworkInputs,
   NetworkTargets,
-  SessionModel,
-} from "../../src/model/session_model.ts";
+} from "../../src/model/network_batch.ts";
+import type { SessionModel } from "../../src/model/session_model.ts";
+import { FEATURE_TABLES } from "../../src/model/table_names.ts";
 import { tf } from "../../src/tensor/runtime.ts";
 
 /** Tensors of a few sessions, for whole tables; the caller disposes them. */
@@ -33,6 +37,21 @@ export function shopInputs(
     ]),
   };
   return { packed, inputs };
+}
+
+/** What is known of all items, by table; the caller disposes it. */
+export function shopKnown(
+  { knownItems, itemRows, tables }: SessionModel,
+): KnownParts {
+  if (knownItems === undefined) return {};
+  const items = Int32Array.from({ length: itemRows }, (_, item) => item);
+  return Object.fromEntries(
+    Object.keys(FEATURE_TABLES).filter((table) => tables.has(table))
+      .map((table) => [
+        table,
+        itemPartTensors(pickItemParts(knownItems, items)),
+      ]),
+  );
 }
 
 /**

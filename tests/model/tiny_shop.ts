@@ -1,6 +1,6 @@
 import { type ModelParams, modelParamsSchema } from "../../src/config.ts";
 import type { Sequences } from "../../src/features/sequences.ts";
-import type { ModelSizes } from "../../src/model/session_model.ts";
+import type { ModelSizes } from "../../src/model/model_sizes.ts";
 import { makeSequences } from "../recommend/make_sequences.ts";
 
 /** Four sessions on items 2 … 7, with a user, a category and a number each. */
@@ -23,6 +23,12 @@ export const SHOP_SIZES: ModelSizes = {
   users: 4,
   categories: { brand: 5 },
   numbers: ["price", "rating"],
+  knownItems: {
+    ownRows: 8,
+    size: 4,
+    offsets: Int32Array.of(0, 0, 0, 2, 2, 3, 4, 5, 8),
+    codes: Int32Array.of(0, 2, 1, 1, 0, 3, 1, 2),
+  },
 };
 
 /** Parameters of a model small enough to be looked through. */
@@ -32,6 +38,7 @@ export function tinyParams(changes: Partial<ModelParams> = {}): ModelParams {
     hiddenSize: 6,
     categorySize: 0,
     useNumbers: false,
+    useItemFeatures: false,
     inputDropout: 0,
     ...changes,
   });
@@ -58,6 +65,12 @@ export const VARIANTS: Readonly<Record<string, ModelParams>> = {
     layers: 2,
     inputDropout: 0.2,
     hiddenDropout: 0.2,
+  }),
+  "item features": tinyParams({ useItemFeatures: true, itemDropout: 0.5 }),
+  "item features of its own output with bias": tinyParams({
+    useItemFeatures: true,
+    tied: false,
+    cosineScale: null,
   }),
   "users, categories and numbers": tinyParams({
     userSize: 3,

@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import type { ModelParams } from "../../src/config.ts";
 import type { Sequences } from "../../src/features/sequences.ts";
-import {
-  type ModelSizes,
-  SessionModel,
-} from "../../src/model/session_model.ts";
+import type { ModelSizes } from "../../src/model/model_sizes.ts";
+import { SessionModel } from "../../src/model/session_model.ts";
 import { ModelRecommender } from "../../src/recommend/model_recommender.ts";
 import { Adam } from "../../src/tensor/optimizers/adam.ts";
 import { tf } from "../../src/tensor/runtime.ts";

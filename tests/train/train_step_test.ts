@@ -108,6 +108,30 @@ Deno.test("trainStep() changes every parameter but rows that the batch did not t
   dispose();
 });
 
+for (const loss of ["cross_entropy", "sampled_softmax"]) {
+  Deno.test(`trainStep() leaves rows of their own alone where features stand for items: ${loss}`, async () => {
+    const params = tinyParams({ useItemFeatures: true, itemDropout: 0.9 });
+    const { model, batch, step, dispose } = start(params, { loss });
+    const rows = batch.rows["item.embedding"] ?? [0, 1, 2, 3, 4, 5, 6, 7];
+    const { keep } = batch.known["item.embedding"]!;
+    const dropped = [...rows].filter((_, at) => keep[at] === 0);
+    assert.ok(dropped.length > 0);
+    const before = await readWeights(model.variables());
+    await step();
+    const after = await readWeights(model.variables());
+    for (const item of dropped) {
+      const row = (weights: typeof before) =>
+        weights["item.embedding"]!.data.slice(item * 6, item * 6 + 6);
+      assert.deepEqual(row(after), row(before));
+    }
+    assert.notDeepEqual(
+      after["item_feature.embedding"],
+      before["item_feature.embedding"],
+    );
+    dispose();
+  });
+}
+
 Deno.test("trainStep() of equal models, batches and seeds gives equal weights", async () => {
   const params = VARIANTS["two layers, dropout"]!;
   const run = async (seed: number) => {

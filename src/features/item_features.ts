@@ -1,0 +1,18 @@
+/**
+ * What is known of the items of a vocabulary, as codes: item `i` has those from
+ * `offsets[i]` up to, but not including, `offsets[i + 1]`. Padding and OOV have
+ * none.
+ */
+export interface ItemCodes {
+  /** How many codes there are: 0 … size − 1. */
+  readonly size: number;
+  /** Start of each item's codes, and the end of the last's: `[V + 1]`. */
+  readonly offsets: Int32Array;
+  readonly codes: Int32Array;
+}
+
+/** The same with what the codes are about. */
+export interface ItemFeatures extends ItemCodes {
+  /** How many of the codes, in their order, belong to each feature. */
+  readonly features: Readonly<Record<string, number>>;
+}
