@@ -19,6 +19,7 @@ export const ROOMS: readonly Room[] = [
   { path: "config.ts" },
   { path: "terminal", mayImport: [] },
   { path: "setup", mayImport: ["errors.ts", "config.ts", "terminal"] },
+  { path: "mysql", mayImport: ["errors.ts", "environment.ts"] },
   { path: "tensor" },
   { path: "events" },
   { path: "features" },
