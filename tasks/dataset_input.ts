@@ -1,3 +1,4 @@
+import { readEnvironment } from "../src/environment.ts";
 import { openSource, openTestSource } from "../src/events/open_source.ts";
 import type { EventSources } from "../src/prepare/prepare.ts";
 import { dataFolder } from "./data_folder.ts";
@@ -8,7 +9,7 @@ export const DATASET_FLAGS: Readonly<Record<string, Flag>> = {
   input: {
     type: "string",
     value: "PATH",
-    help: "file or folder that holds the events",
+    help: "file, folder or MySQL table that holds the events",
   },
   test: {
     type: "string",
@@ -28,16 +29,17 @@ export function datasetInput(
 ): { sources: EventSources; folder: string } {
   const input = flags.input as string | undefined;
   const test = flags.test as string | undefined;
-  const events = openSource(
-    params.events,
-    input === undefined ? {} : { input },
-  );
+  const { mysql } = readEnvironment();
+  const events = openSource(params.events, {
+    mysql,
+    ...(input === undefined ? {} : { input }),
+  });
   return {
     sources: {
       events,
       test: test === undefined
         ? undefined
-        : openTestSource(params.events, test),
+        : openTestSource(params.events, test, { mysql }),
     },
     folder: dataFolder(preset, flags.data),
   };

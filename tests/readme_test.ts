@@ -16,6 +16,12 @@ Deno.test("README shows a preset that is valid", () => {
   assert.equal(params.train.epochs, 10);
 });
 
+Deno.test("README shows a preset of MySQL that is valid", () => {
+  const [, json] = README.match(/```json\n("events": [\s\S]*?)```/)!;
+  const preset = { description: "", ...JSON.parse(`{${json}}`) };
+  assert.equal(resolveParams({ preset }).events.format, "mysql");
+});
+
 Deno.test("README names every task, and none that is not there", () => {
   const named = README.matchAll(/deno(?:@[\d.]+)? task ([a-z]+)/g);
   assert.deepEqual(

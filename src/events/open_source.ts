@@ -1,15 +1,23 @@
 import type { EventsParams } from "../config.ts";
+import type { MysqlEnvironment } from "../environment.ts";
 import { InputError } from "../errors.ts";
+import { mysqlSettings } from "../mysql/mysql_settings.ts";
 import { csvSource } from "./csv.ts";
 import { demoShopSource } from "./demo/demo_shop.ts";
 import type { EventSource } from "./event_source.ts";
+import { mysqlSource } from "./mysql/mysql_source.ts";
 import { parquetSource } from "./parquet.ts";
 import { sessionsSource } from "./sessions.ts";
 import { usersSource } from "./users.ts";
 
 export interface OpenSourceOptions {
-  /** File or folder that holds the events; the demo shop needs none. */
+  /**
+   * File or folder that holds the events, or a table; the demo shop needs none,
+   * nor does a preset that names its table.
+   */
   readonly input?: string;
+  /** Where MySQL is, for the format that reads from there. */
+  readonly mysql?: MysqlEnvironment | undefined;
 }
 
 /**
@@ -20,8 +28,14 @@ export interface OpenSourceOptions {
  */
 export function openSource(
   events: EventsParams,
-  { input }: OpenSourceOptions = {},
+  { input, mysql = {} }: OpenSourceOptions = {},
 ): EventSource {
+  if (events.format === "mysql") {
+    return mysqlSource(events, {
+      settings: mysqlSettings(mysql),
+      table: input,
+    });
+  }
   if (input !== undefined) return openFile(events, input, false);
   if (events.format === "demo") return demoShopSource(events);
   throw new InputError(
@@ -30,7 +44,8 @@ export function openSource(
 }
 
 /**
- * The source of a given test set (`--test`): a file of the same format, save
+ * The source of a given test set (`--test`): a file, or a table, of the same
+ * format, save
  * that `sessions` also reads lines of `prefix TAB next`. Its frame has the
  * column `target` where only some events are to be predicted, and sessions of
  * the format `sessions` come after all those of the training file in time.
@@ -38,12 +53,16 @@ export function openSource(
 export function openTestSource(
   events: EventsParams,
   test: string,
+  { mysql = {} }: Pick<OpenSourceOptions, "mysql"> = {},
 ): EventSource {
+  if (events.format === "mysql") {
+    return mysqlSource(events, { settings: mysqlSettings(mysql), table: test });
+  }
   return openFile(events, test, true);
 }
 
 function openFile(
-  events: EventsParams,
+  events: Exclude<EventsParams, { format: "mysql" }>,
   path: string,
   test: boolean,
 ): EventSource {

@@ -1,6 +1,7 @@
 import pl from "nodejs-polars";
 import type { ColumnsParams } from "../config.ts";
 import { InputError } from "../errors.ts";
+import { concatEvents } from "./concat_events.ts";
 import { digestSource } from "./digest_source.ts";
 import type { Events, EventSource } from "./event_source.ts";
 import { cannotRead } from "./read_text.ts";
@@ -21,7 +22,7 @@ export function parquetSource(
     read: async () => {
       const parts = (await listParts(path))
         .map((part) => readPart(part, columns));
-      return requireEvents(concatenate(parts), path);
+      return requireEvents(concatEvents(parts), path);
     },
   };
 }
@@ -48,16 +49,4 @@ function readPart(path: string, columns: ColumnsParams): Events {
   } catch (error) {
     throw cannotRead(path, error);
   }
-}
-
-function concatenate(parts: readonly Events[]): Events {
-  const dropped: Record<string, number> = {};
-  for (const part of parts) {
-    for (const [reason, rows] of Object.entries(part.dropped)) {
-      dropped[reason] = (dropped[reason] ?? 0) + rows;
-    }
-  }
-  const frames = parts.map(({ frame }) => frame);
-  const frame = frames.length === 1 ? frames[0]! : pl.concat(frames);
-  return { frame, dropped };
 }

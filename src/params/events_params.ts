@@ -56,6 +56,22 @@ const demo = z.strictObject({
   seed: z.int().default(1),
 });
 
+const isoTime = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+
+/**
+ * A table of what was known of products and when: each event gets the version
+ * that was valid at its time, from `validFrom` on and before `validTo`.
+ */
+const products = z.strictObject({
+  table: z.string().min(1),
+  item: columnName.default("item"),
+  validFrom: columnName.default("valid_from"),
+  /** Null there: still valid. */
+  validTo: columnName.default("valid_to"),
+  /** Columns that are taken from here, not from the events. */
+  columns: z.array(columnName).min(1),
+});
+
 /** Checks where events come from and what the columns mean. */
 export const eventsParamsSchema = z.discriminatedUnion("format", [
   /** Simulated; with an input, Parquet in the same schema is read instead. */
@@ -77,6 +93,25 @@ export const eventsParamsSchema = z.discriminatedUnion("format", [
   z.strictObject({
     format: z.literal("parquet"),
     columns: columnsSchema,
+  }),
+  /** A table of a MySQL server; the environment says where that is. */
+  z.strictObject({
+    format: z.literal("mysql"),
+    columns: columnsSchema,
+    /** `events` or `shop.events`; `--input` names another one. */
+    table: z.string().min(1).optional(),
+    /** Instead of a table: a SELECT whose rows are the events. */
+    query: z.string().min(1).optional(),
+    /** Columns by which rows are ordered; if empty, by time and all others. */
+    order: z.array(columnName).default([]),
+    /** First time that is read, ISO 8601. */
+    from: isoTime.optional(),
+    /** First time that is no longer read. */
+    to: isoTime.optional(),
+    products: products.optional(),
+  }).refine((it) => it.table === undefined || it.query === undefined, {
+    path: ["query"],
+    message: "events.table is named too, one of them is wanted",
   }),
   /** A line of item ids per session, in time order. */
   z.strictObject({ format: z.literal("sessions") }),

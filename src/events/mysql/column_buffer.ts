@@ -1,0 +1,81 @@
+import pl from "nodejs-polars";
+import type { createHash } from "node:crypto";
+import { InputError } from "../../errors.ts";
+import type { Field } from "../../mysql/driver.ts";
+import { fieldKind } from "../../mysql/field_kind.ts";
+import { parseTime } from "./parse_time.ts";
+
+type Hash = ReturnType<typeof createHash>;
+
+/** Values of one column of a result, up to a number of rows. */
+export interface ColumnBuffer {
+  /** Puts a value, as mysql2 gives it, into a row. */
+  set(row: number, value: unknown): void;
+  /** Hashes the first rows and gives them as a series. */
+  take(rows: number, hash: Hash): pl.Series;
+}
+
+/**
+ * The buffer for a column by its type: numbers as Float64, times as Datetime
+ * in milliseconds, anything else as text; null where there is nothing.
+ *
+ * @throws {InputError} for a column of bytes.
+ */
+export function columnBuffer(
+  field: Field,
+  { capacity, source }: { capacity: number; source: string },
+): ColumnBuffer {
+  const kind = fieldKind(field);
+  switch (kind) {
+    case "number":
+      return numberBuffer(field.name, capacity);
+    case "time":
+      return timeBuffer(field.name, capacity);
+    case "text":
+      return textBuffer(field.name, capacity);
+    case "bytes":
+      throw new InputError(
+        `${source}: column "${field.name}" holds bytes, text, a number or a ` +
+          "time is wanted: read it by a query, as HEX(…) or CAST(… AS CHAR)",
+      );
+  }
+}
+
+function textBuffer(name: string, capacity: number): ColumnBuffer {
+  const values = new Array<string | null>(capacity).fill(null);
+  return {
+    set: (row, value) => values[row] = value as string | null,
+    take: (rows, hash) => {
+      const taken = rows === capacity ? values : values.slice(0, rows);
+      // JSON tells values apart, whatever they hold.
+      hash.update(JSON.stringify(taken));
+      return pl.Series(name, taken, pl.Utf8);
+    },
+  };
+}
+
+function numberBuffer(name: string, capacity: number): ColumnBuffer {
+  const values = new Float64Array(capacity);
+  return {
+    // A NaN is a null to the canonical frame.
+    set: (row, value) => values[row] = value === null ? NaN : Number(value),
+    take: (rows, hash) => floats(name, values.slice(0, rows), hash),
+  };
+}
+
+function timeBuffer(name: string, capacity: number): ColumnBuffer {
+  const values = new Float64Array(capacity);
+  return {
+    set: (row, value) =>
+      values[row] = value === null ? NaN : parseTime(value as string),
+    take: (rows, hash) =>
+      // Not strict: a NaN becomes null.
+      floats(name, values.slice(0, rows), hash).cast(pl.Int64, false)
+        .cast(pl.Datetime("ms")),
+  };
+}
+
+function floats(name: string, values: Float64Array, hash: Hash): pl.Series {
+  hash.update(new Uint8Array(values.buffer));
+  return pl.Series(name, values);
+}

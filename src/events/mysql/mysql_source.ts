@@ -1,0 +1,119 @@
+import { createHash } from "node:crypto";
+import { InputError } from "../../errors.ts";
+import type { Field } from "../../mysql/driver.ts";
+import { MysqlClient } from "../../mysql/mysql_client.ts";
+import type { MysqlSession } from "../../mysql/mysql_session.ts";
+import type { MysqlSettings } from "../../mysql/mysql_settings.ts";
+import { quoteTable } from "../../mysql/quote_table.ts";
+import type { EventSource } from "../event_source.ts";
+import { requireEvents } from "../require_events.ts";
+import { checkVersions } from "./check_versions.ts";
+import { type DigestedEvents, readChunks } from "./read_chunks.ts";
+import { type MysqlParams, selectEvents } from "./select_events.ts";
+
+export interface MysqlSourceOptions {
+  readonly settings: MysqlSettings;
+  /** Read instead of the table or query that the parameters name. */
+  readonly table?: string | undefined;
+}
+
+/**
+ * Events in a table of a MySQL (or MariaDB) server, or in the rows of a query,
+ * with features of products as they were known at the event's time.
+ *
+ * Only reading tells what would be read, so the digest reads too, and the next
+ * `read` gives what was read then: both speak of the same rows.
+ *
+ * @throws {InputError} where neither a table nor a query is named.
+ */
+export function mysqlSource(
+  params: MysqlParams,
+  { settings, table }: MysqlSourceOptions,
+): EventSource {
+  const { from, name } = origin(params, table);
+  let waiting: Promise<DigestedEvents> | undefined;
+  let known: string | undefined;
+  const start = () => {
+    const read = readWhole(params, { settings, from, name });
+    read.then(({ digest }) => known = digest, () => waiting = undefined);
+    return read;
+  };
+  return {
+    name,
+    digest: async () => known ?? (await (waiting ??= start())).digest,
+    read: async () => {
+      const { events } = await (waiting ??= start());
+      waiting = undefined;
+      return events;
+    },
+  };
+}
+
+interface Origin {
+  /** SQL for FROM. */
+  readonly from: string;
+  readonly name: string;
+}
+
+function origin({ query, table }: MysqlParams, given?: string): Origin {
+  const named = given ?? table;
+  if (named !== undefined) {
+    return { from: quoteTable(named), name: `MySQL table ${named}` };
+  }
+  if (query !== undefined) {
+    const select = query.trim().replace(/;$/, "");
+    return { from: `(\n${select}\n)`, name: "MySQL query" };
+  }
+  throw new InputError(
+    "--input is missing: a table is wanted, as the preset names none",
+  );
+}
+
+async function readWhole(
+  params: MysqlParams,
+  { settings, from, name }: Origin & { readonly settings: MysqlSettings },
+): Promise<DigestedEvents> {
+  const client = await MysqlClient.open(settings);
+  try {
+    const { events, digest } = await client.run((session) =>
+      session.transaction(async () => {
+        const sql = await prepareSelect(session, params, { from, name });
+        return await readChunks(session, sql, { params, name });
+      }, { readOnly: true })
+    );
+    return {
+      events: requireEvents(events, name),
+      digest: createHash("sha256").update(JSON.stringify(params))
+        .update(digest).digest("hex"),
+    };
+  } finally {
+    await client.close();
+  }
+}
+
+async function prepareSelect(
+  session: MysqlSession,
+  params: MysqlParams,
+  { from, name }: Origin,
+): Promise<string> {
+  const fields = await fieldsOf(session, from);
+  const { products } = params;
+  const productFields = products &&
+    await fieldsOf(session, quoteTable(products.table));
+  const sql = selectEvents(params, { from, fields, productFields, name });
+  if (products !== undefined) await checkVersions(session, products);
+  return sql;
+}
+
+/** The columns of what stands in FROM. */
+async function fieldsOf(
+  session: MysqlSession,
+  from: string,
+): Promise<readonly Field[]> {
+  let found: readonly Field[] = [];
+  await session.each(`SELECT * FROM ${from} AS it LIMIT 0`, {
+    onFields: (fields) => found = fields,
+    onRow: () => {},
+  });
+  return found;
+}
