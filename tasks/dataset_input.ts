@@ -1,4 +1,5 @@
 import { readEnvironment } from "../src/environment.ts";
+import { openCatalogue } from "../src/events/open_catalogue.ts";
 import { openSource, openTestSource } from "../src/events/open_source.ts";
 import type { EventSources } from "../src/prepare/prepare.ts";
 import { dataFolder } from "./data_folder.ts";
@@ -16,6 +17,11 @@ export const DATASET_FLAGS: Readonly<Record<string, Flag>> = {
     value: "FILE",
     help: "a given test set (then prepare.split.by is given)",
   },
+  items: {
+    type: "string",
+    value: "FILE",
+    help: "what is known of items: CSV or JSON (see prepare.itemFeatures)",
+  },
   data: {
     type: "string",
     value: "DIR",
@@ -29,6 +35,10 @@ export function datasetInput(
 ): { sources: EventSources; folder: string } {
   const input = flags.input as string | undefined;
   const test = flags.test as string | undefined;
+  const items = flags.items as string | undefined;
+  const separator = params.events.format === "csv"
+    ? { separator: params.events.separator }
+    : {};
   const { mysql } = readEnvironment();
   const events = openSource(params.events, {
     mysql,
@@ -40,6 +50,7 @@ export function datasetInput(
       test: test === undefined
         ? undefined
         : openTestSource(params.events, test, { mysql }),
+      items: items === undefined ? undefined : openCatalogue(items, separator),
     },
     folder: dataFolder(preset, flags.data),
   };

@@ -34,7 +34,7 @@ export function slices(
     members.get(prefixSlice(event - test.offsets[session]!))!.push(n);
     members.get(userSlice(test.users[session]!))!.push(n);
     const item = test.items[event]!;
-    members.get(itemSlice(item, support[item]! >= headSupport))!.push(n);
+    members.get(itemSlice(item, { support, headSupport }))!.push(n);
     if (test.carts[event] === 1) members.get("cart")!.push(n);
   }
   return new Map(
@@ -72,9 +72,14 @@ function userSlice(user: number): SliceName {
   return user === OOV ? "user new" : "user anonymous";
 }
 
-function itemSlice(item: number, isHead: boolean): SliceName {
-  if (item < FIRST_INDEX) return "item unseen";
-  return isHead ? "item head" : "item tail";
+/** An item that only its features are known of has an index, but no support. */
+function itemSlice(
+  item: number,
+  { support, headSupport }: { support: Int32Array; headSupport: number },
+): SliceName {
+  const events = support[item]!;
+  if (item < FIRST_INDEX || events === 0) return "item unseen";
+  return events >= headSupport ? "item head" : "item tail";
 }
 
 /** Support of the least popular item that still belongs to the head. */

@@ -15,4 +15,6 @@ export interface ItemCodes {
 export interface ItemFeatures extends ItemCodes {
   /** How many of the codes, in their order, belong to each feature. */
   readonly features: Readonly<Record<string, number>>;
+  /** What each code stands for. */
+  readonly values: readonly string[];
 }

@@ -50,4 +50,25 @@ export const prepareParamsSchema = z.strictObject({
   /** Scaler by number column; `standard` where a column is not named. */
   scalers: z.record(z.string(), z.enum(["robust", "standard", "none"]))
     .default({ price: "robust" }),
+  /**
+   * What is known of items rather than of events: categories and numbers of the
+   * events, or properties in the catalogue (`--items`). They enter the items'
+   * embeddings (`model.useItemFeatures`) and are no features of events then. An
+   * item that training has not seen can be recommended by them.
+   */
+  itemFeatures: z.strictObject({
+    categories: z.array(z.string()).default([]),
+    /** Cut into buckets of as many items each. */
+    numbers: z.array(z.string()).default([]),
+    /** Buckets of each number. */
+    buckets: positiveInt.default(10),
+  }).prefault({}),
+  /**
+   * Items whose events are taken out of training, drawn from a seed: to measure
+   * how well items are recommended that training has not seen.
+   */
+  hideItems: z.strictObject({
+    share: share.default(0),
+    seed: z.int().default(1),
+  }).prefault({}),
 });

@@ -1,8 +1,10 @@
 import { InputError } from "../errors.ts";
 import { FeatureSet } from "../features/feature_set.ts";
+import type { ItemFeatures } from "../features/item_features.ts";
 import type { Sequences } from "../features/sequences.ts";
 import { type DatasetSplits, SPLITS } from "./dataset_splits.ts";
 import { digestDataset } from "./digest_dataset.ts";
+import { readItems, writeItems } from "./item_file.ts";
 import { parsePrepareReport, type PrepareReport } from "./prepare_report.ts";
 import { replaceFolder } from "./replace_folder.ts";
 import { readSplit, writeSplit } from "./split_file.ts";
@@ -10,23 +12,33 @@ import { readSplit, writeSplit } from "./split_file.ts";
 /** What preparing gives and training, evaluation and serving read. */
 export interface Dataset extends DatasetSplits {
   readonly features: FeatureSet;
+  /** What is known of the items; absent where nothing is. */
+  readonly itemFeatures?: ItemFeatures | undefined;
   /** SHA-256 in hex, see digest_dataset.ts. */
   readonly digest: string;
 }
 
 /**
  * Writes a dataset's folder, whole or not at all: train.parquet,
- * validation.parquet, test.parquet, features.json and report.json.
+ * validation.parquet, test.parquet, features.json and report.json, and
+ * items.parquet where something is known of items.
  *
  * @throws {InputError} where the folder cannot be written.
  */
 export async function writeDataset(
   folder: string,
-  parts: DatasetSplits & { features: FeatureSet; report: PrepareReport },
+  parts: DatasetSplits & {
+    features: FeatureSet;
+    itemFeatures?: ItemFeatures | undefined;
+    report: PrepareReport;
+  },
 ): Promise<void> {
   await replaceFolder(folder, async (temporary) => {
     for (const name of SPLITS) {
       writeSplit(`${temporary}/${name}.parquet`, parts[name]);
+    }
+    if (parts.itemFeatures !== undefined) {
+      writeItems(`${temporary}/items.parquet`, parts.itemFeatures);
     }
     await Deno.writeTextFile(
       `${temporary}/features.json`,
@@ -47,25 +59,32 @@ export async function writeDataset(
  */
 export async function readDataset(folder: string): Promise<Dataset> {
   const reportPath = `${folder}/report.json`;
-  const report = parsePrepareReport(await read(reportPath), reportPath);
+  const report = parsePrepareReport(await readText(reportPath), reportPath);
   const path = `${folder}/features.json`;
-  const text = await read(path);
+  const text = await readText(path);
   const features = FeatureSet.parse(text, path);
   const [train, validation, test] = SPLITS.map((name) =>
-    readParquet(`${folder}/${name}.parquet`, features)
+    readParquet(
+      `${folder}/${name}.parquet`,
+      (path) => readSplit(path, features),
+    )
   ) as [Sequences, Sequences, Sequences];
   const splits = { train, validation, test };
-  const digest = digestDataset(splits, text);
+  const itemFeatures = report.itemFeatures && readParquet(
+    `${folder}/items.parquet`,
+    (path) => readItems(path, features.item.size),
+  );
+  const digest = digestDataset(splits, text, itemFeatures);
   if (digest !== report.digest) {
     throw new InputError(
       `${folder} is not as it was written: its digest is ${digest}, ` +
         `report.json says ${report.digest}; prepare the data again`,
     );
   }
-  return { ...splits, features, digest };
+  return { ...splits, features, itemFeatures, digest };
 }
 
-async function read(path: string): Promise<string> {
+async function readText(path: string): Promise<string> {
   try {
     return await Deno.readTextFile(path);
   } catch (cause) {
@@ -75,9 +94,9 @@ async function read(path: string): Promise<string> {
   }
 }
 
-function readParquet(path: string, features: FeatureSet): Sequences {
+function readParquet<T>(path: string, read: (path: string) => T): T {
   try {
-    return readSplit(path, features);
+    return read(path);
   } catch (cause) {
     const reason = (cause as Error).message.split("\n")[0];
     throw new InputError(

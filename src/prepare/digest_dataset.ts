@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { ItemCodes } from "../features/item_features.ts";
 import type { Sequences } from "../features/sequences.ts";
 import { type DatasetSplits, SPLITS } from "./dataset_splits.ts";
 
@@ -8,11 +9,13 @@ import { type DatasetSplits, SPLITS } from "./dataset_splits.ts";
  * `<name> <sessions> <events>\n`, then each column as its name and a line feed,
  * followed by its values in little-endian bytes: offsets, items, targets, carts,
  * times, users, then categories and numbers, each in the order of their names
- * (types as in sequences.ts); last the text of features.json.
+ * (types as in sequences.ts); where there are item features, `items` and a line
+ * feed, then their offsets and codes; last the text of features.json.
  */
 export function digestDataset(
   splits: DatasetSplits,
   featuresText: string,
+  itemFeatures?: ItemCodes,
 ): string {
   const hash = createHash("sha256");
   for (const name of SPLITS) {
@@ -22,6 +25,11 @@ export function digestDataset(
       hash.update(`${column}\n`);
       hash.update(littleEndian(values));
     }
+  }
+  if (itemFeatures !== undefined) {
+    hash.update("items\n");
+    hash.update(littleEndian(itemFeatures.offsets));
+    hash.update(littleEndian(itemFeatures.codes));
   }
   return hash.update(featuresText).digest("hex");
 }

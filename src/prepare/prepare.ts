@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { EventsParams, Params, PrepareParams } from "../config.ts";
 import type { EventSource } from "../events/event_source.ts";
+import type { ItemCatalogue } from "../events/item_catalogue.ts";
 import { canonicalJson } from "../features/canonical_json.ts";
 import type { FeatureSet } from "../features/feature_set.ts";
 import {
@@ -8,29 +9,27 @@ import {
   sessionCount,
   targetCount,
 } from "../features/sequences.ts";
-import { addCalendar } from "./add_calendar.ts";
 import { clean } from "./clean.ts";
 import { type CodedEvents, codeEvents } from "./code_events.ts";
 import { cutSessions } from "./cut_sessions.ts";
 import { writeDataset } from "./dataset.ts";
-import type { DatasetSplits } from "./dataset_splits.ts";
 import { digestDataset } from "./digest_dataset.ts";
-import { encode, lookUpIndices } from "./encode.ts";
 import { fillUnknown } from "./fill_unknown.ts";
 import { releaseFrames } from "./release_frames.ts";
-import { fitFeatures } from "./fit_features.ts";
+import { makeSplits } from "./make_splits.ts";
 import {
   parsePrepareReport,
   PREPARE_FORMAT,
   type PrepareReport,
 } from "./prepare_report.ts";
-import { split } from "./split.ts";
 import type { StepReport } from "./step_report.ts";
 
 export interface EventSources {
   readonly events: EventSource;
   /** A given test set: the split is then `given`, whatever the parameters say. */
   readonly test?: EventSource | undefined;
+  /** What the shop knows of its items, beside what events tell. */
+  readonly items?: ItemCatalogue | undefined;
 }
 
 export interface PrepareOptions {
@@ -106,14 +105,15 @@ async function makeDataset(
   });
   const given = sources.test &&
     await readGiven(sources.test, { prepare, keys });
-  const { features, ...splits } = await makeSplits(events, prepare, {
-    given,
-    onPart,
-  });
+  const { features, itemFeatures, ...splits } = await makeSplits(
+    events,
+    prepare,
+    { given, onPart, catalogue: await sources.items?.read() },
+  );
   const report = {
     formatVersion: PREPARE_FORMAT as typeof PREPARE_FORMAT,
     key: await key,
-    digest: digestDataset(splits, features.serialize()),
+    digest: digestDataset(splits, features.serialize(), itemFeatures),
     unusable,
     steps,
     splits: {
@@ -122,9 +122,10 @@ async function makeDataset(
       test: size(splits.test),
     },
     vocabularies: vocabularySizes(features),
+    ...(itemFeatures && { itemFeatures: itemFeatures.features }),
   };
   onPart("digest");
-  await writeDataset(folder, { ...splits, features, report });
+  await writeDataset(folder, { ...splits, features, itemFeatures, report });
   onPart("write");
   return report;
 }
@@ -152,6 +153,7 @@ async function prepareKey(
     prepare: params.prepare,
     source: await sources.events.digest(),
     test: await sources.test?.digest() ?? null,
+    items: await sources.items?.digest() ?? null,
   });
   return createHash("sha256").update(text).digest("hex");
 }
@@ -201,38 +203,6 @@ async function readGiven(
     gapMinutes: prepare.sessionGapMinutes,
   });
   return { ...events, frame: fillUnknown(sorted, events) };
-}
-
-interface MakeSplitsOptions {
-  /** Clean events of a given test set. */
-  readonly given: CodedEvents | undefined;
-  readonly onPart: (name: string) => void;
-}
-
-async function makeSplits(
-  clean: CodedEvents,
-  params: PrepareParams,
-  options: MakeSplitsOptions,
-): Promise<DatasetSplits & { features: FeatureSet }> {
-  const { onPart } = options;
-  const events = addCalendar(clean, params.calendar);
-  const given = options.given && addCalendar(options.given, params.calendar);
-  const splits = split(events.frame, params, given?.frame);
-  await releaseFrames(events.frame.height);
-  onPart("split");
-  const { features, indices } = fitFeatures(splits.train, events, params);
-  onPart("fit");
-  const encoded = {
-    train: encode(splits.train, features, indices),
-    validation: encode(splits.validation, features, indices),
-    test: encode(
-      splits.test,
-      features,
-      given === undefined ? indices : lookUpIndices(features, given.values),
-    ),
-  };
-  onPart("encode");
-  return { ...encoded, features };
 }
 
 function size(split: Sequences) {

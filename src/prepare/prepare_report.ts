@@ -36,6 +36,8 @@ const prepareReportSchema = z.strictObject({
   }),
   /** Indices of each vocabulary, padding and OOV included. */
   vocabularies: z.record(z.string(), count),
+  /** Values of each feature of items; absent where there is none. */
+  itemFeatures: z.record(z.string(), count).optional(),
 });
 
 /** What report.json holds: how a dataset was made and what it holds. */

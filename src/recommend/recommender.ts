@@ -1,6 +1,6 @@
 import type { Sequences } from "../features/sequences.ts";
 
-/** Rank of a target that training has not seen: a miss at every cut-off. */
+/** Rank of a target that has no index: a miss at every cut-off. */
 export const UNSEEN_RANK = 2 ** 31 - 1;
 
 /** Ranks of the events to be predicted, and the lists shown before them. */
@@ -8,7 +8,7 @@ export interface Predictions {
   /**
    * Rank of each target among all items of the catalogue, 1 = best, in the
    * order of `sequences.targets`: `[N]`. Ties count against the recommender.
-   * An item that training has not seen has {@link UNSEEN_RANK}.
+   * An item without an index (OOV) has {@link UNSEEN_RANK}.
    */
   readonly ranks: Int32Array;
   /** The `k` best items before each target, best first: `[N × k]`. */
@@ -37,8 +37,8 @@ export interface RecommendOptions {
 /**
  * Whatever recommends products for a session: the GRU and every baseline stand
  * behind this alike and pass one contract test. Items are indices into the
- * vocabulary of the training split; padding (0) and OOV (1) are never
- * recommended.
+ * vocabulary: what the training split holds, then items that only their features
+ * are known of. Padding (0) and OOV (1) are never recommended.
  */
 export interface Recommender {
   /** Short name, as it stands in tables: `gru`, `popularity`. */

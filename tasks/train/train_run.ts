@@ -33,7 +33,7 @@ export async function trainRun(
   const { metric } = params.evaluate;
   const model = new SessionModel(
     params.model,
-    modelSizes(dataset.features),
+    modelSizes(dataset.features, dataset.itemFeatures),
     params.train.seed,
   );
   if (params.model.trend !== null) {

@@ -50,6 +50,15 @@ Deno.test("slices() groups targets by popularity in training", () => {
   });
 });
 
+Deno.test("slices() knows items of which there is an index but no event for unseen", () => {
+  const test = makeSequences([[2, 3, 4]]);
+  const support = Int32Array.of(0, 0, 9, 1, 0);
+  assert.deepEqual(positionsOf(slices(test, { support }), "item"), {
+    "item tail": [0],
+    "item unseen": [1],
+  });
+});
+
 Deno.test("slices() finds cart targets and leaves out what holds none", () => {
   const carts = makeSequences([[2, 3, 2]], { isCart: (at) => at !== 1 });
   const found = slices(carts, { support: SUPPORT });

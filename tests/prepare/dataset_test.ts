@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { InputError } from "../../src/errors.ts";
 import { readDataset, writeDataset } from "../../src/prepare/dataset.ts";
+import type { ItemFeatures } from "../../src/features/item_features.ts";
+import { writeItems } from "../../src/prepare/item_file.ts";
 import { digestDataset } from "../../src/prepare/digest_dataset.ts";
 import { featureSet, noSequences, sequences } from "./sequences.ts";
 
@@ -15,7 +17,7 @@ async function withDataset(test: (folder: string) => Promise<void>) {
   }
 }
 
-async function write(folder: string) {
+async function write(folder: string, itemFeatures?: ItemFeatures) {
   const splits = {
     train: sequences(),
     validation: noSequences(),
@@ -26,14 +28,16 @@ async function write(folder: string) {
   await writeDataset(folder, {
     ...splits,
     features,
+    itemFeatures,
     report: {
       formatVersion: 1,
       key: "",
-      digest: digestDataset(splits, features.serialize()),
+      digest: digestDataset(splits, features.serialize(), itemFeatures),
       unusable: {},
       steps: [],
       splits: { train: none, validation: none, test: none },
       vocabularies: {},
+      ...(itemFeatures && { itemFeatures: itemFeatures.features }),
     },
   });
 }
@@ -45,6 +49,26 @@ Deno.test("readDataset() gives back what writeDataset() wrote", async () => {
     assert.deepEqual(dataset.validation, noSequences());
     assert.equal(dataset.features.serialize(), featureSet().serialize());
     assert.match(dataset.digest, /^[0-9a-f]{64}$/);
+  });
+});
+
+Deno.test("readDataset() reads item features where the report has any, and checks them", async () => {
+  await withDataset(async (folder) => {
+    const itemFeatures = {
+      features: { brand: 1 },
+      values: ["acme"],
+      size: 1,
+      offsets: Int32Array.of(0, 0, 0, 1, 1),
+      codes: Int32Array.of(0),
+    };
+    await write(folder, itemFeatures);
+    const dataset = await readDataset(folder);
+    assert.deepEqual(dataset.itemFeatures, itemFeatures);
+    const moved = { ...itemFeatures, offsets: Int32Array.of(0, 0, 0, 0, 1) };
+    writeItems(`${folder}/items.parquet`, moved);
+    await assert.rejects(readDataset(folder), /is not as it was written/);
+    await Deno.remove(`${folder}/items.parquet`);
+    await assert.rejects(readDataset(folder), /items\.parquet is no whole/);
   });
 });
 

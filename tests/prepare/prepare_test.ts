@@ -165,6 +165,89 @@ Deno.test("prepareDataset() that fails leaves the dataset that was there", async
   });
 });
 
+Deno.test("prepareDataset() lets items join that only later events or the catalogue know", async () => {
+  await inTempFolder(async (folder) => {
+    const items = {
+      name: "items",
+      digest: () => Promise.resolve("items"),
+      read: () =>
+        Promise.resolve(
+          new Map([
+            ["a", { kind: ["x", "y"] }],
+            ["b", { kind: ["y"] }],
+            ["new", { kind: ["x"] }],
+            ["never seen", { kind: ["y"] }],
+          ]),
+        ),
+    };
+    const params = testParams({
+      itemFeatures: { categories: ["kind"], numbers: ["price"], buckets: 2 },
+    });
+    const sources = { events: source(tenSessions), items };
+    const report = await prepareDataset(sources, params, { folder });
+    assert.deepEqual(report.itemFeatures, { kind: 2, price: 1 });
+    const { features, itemFeatures, test } = await readDataset(folder);
+    assert.deepEqual(features.item.values, [
+      "a",
+      "b",
+      "c",
+      "new",
+      "never seen",
+    ]);
+    assert.deepEqual(features.support, Int32Array.of(0, 0, 8, 8, 8, 0, 0));
+    assert.deepEqual(features.numberNames, []);
+    assert.deepEqual(test.items, Int32Array.of(2, 3, 5));
+    const kinds = (item: number) => {
+      const { offsets, codes, values } = itemFeatures!;
+      return [...codes.subarray(offsets[item], offsets[item + 1])]
+        .map((code) => values[code]);
+    };
+    // All three items of training cost the same at last.
+    assert.deepEqual([2, 3, 4, 5, 6].map(kinds), [
+      ["x", "y", "from 7"],
+      ["y", "from 7"],
+      ["from 7"],
+      ["x", "from 7"],
+      ["y"],
+    ]);
+    assert.equal(
+      (await prepareIfNeeded(sources, params, { folder })).reused,
+      true,
+    );
+    const others = { ...items, digest: () => Promise.resolve("others") };
+    const changed = await prepareIfNeeded(
+      { ...sources, items: others },
+      params,
+      {
+        folder,
+      },
+    );
+    assert.equal(changed.reused, false);
+  });
+});
+
+Deno.test("prepareDataset() hides items from training, and knows them all the same", async () => {
+  await inTempFolder(async (folder) => {
+    const letters = [..."abcdefghij"];
+    const sessions = Array.from({ length: 40 }, (_, s) => ({
+      user: null,
+      items: [0, 3, 7].map((step) => letters[(s + step) % 10]!),
+      price: s % 4,
+    }));
+    const params = testParams({
+      itemFeatures: { numbers: ["price"] },
+      hideItems: { share: 0.4, seed: 1 },
+    });
+    await prepareDataset({ events: source(sessions) }, params, { folder });
+    const { features, train, test } = await readDataset(folder);
+    assert.deepEqual([...features.item.values].sort(), letters);
+    const trained = features.support.subarray(2).filter((it) => it > 0).length;
+    assert.ok(trained > 2 && trained < 10, `${trained} trained`);
+    assert.ok(train.items.every((item) => item < trained + 2));
+    assert.ok(test.items.some((item) => item >= trained + 2));
+  });
+});
+
 const [train, test] = ["train_sessions.txt.gz", "test.tsv.gz"]
   .map((name) => sharedData(`yoochoose1_64/${name}`));
 
