@@ -5,6 +5,9 @@ export function readEnvironment(): {
   /** Where public evaluation data lies. */
   evaluationData?: string;
   mysql: MysqlEnvironment;
+  s3: S3Environment;
+  /** Where fetched datasets are kept. */
+  cache?: string | undefined;
 } {
   const commit = Deno.env.get("CI_COMMIT_SHA") ?? Deno.env.get("GITHUB_SHA");
   const evaluationData = Deno.env.get("NEXTCART_DATA");
@@ -13,6 +16,8 @@ export function readEnvironment(): {
     ...(evaluationData === undefined ? {} : { evaluationData }),
     ...(commit === undefined ? {} : { commit }),
     mysql: readMysql(),
+    s3: readS3(),
+    cache: filled("NEXTCART_CACHE"),
   };
 }
 
@@ -39,4 +44,33 @@ function readMysql(): MysqlEnvironment {
     sslCa: Deno.env.get("MYSQL_SSL_CA"),
     timeout: Deno.env.get("MYSQL_TIMEOUT"),
   };
+}
+
+/** How to reach an S3 server, by the names that all its clients read. */
+export interface S3Environment {
+  readonly accessKeyId?: string | undefined;
+  readonly secretAccessKey?: string | undefined;
+  /** Only with temporary credentials. */
+  readonly sessionToken?: string | undefined;
+  readonly region?: string | undefined;
+  /** Address of a server other than AWS: `http://127.0.0.1:9000`. */
+  readonly endpoint?: string | undefined;
+  /** The bucket, or `bucket/prefix`, that `s3:///…` means. */
+  readonly bucket?: string | undefined;
+}
+
+function readS3(): S3Environment {
+  return {
+    accessKeyId: filled("AWS_ACCESS_KEY_ID"),
+    secretAccessKey: filled("AWS_SECRET_ACCESS_KEY"),
+    sessionToken: filled("AWS_SESSION_TOKEN"),
+    region: filled("AWS_REGION") ?? filled("AWS_DEFAULT_REGION"),
+    endpoint: filled("AWS_ENDPOINT_URL_S3") ?? filled("AWS_ENDPOINT_URL"),
+    bucket: filled("NEXTCART_BUCKET"),
+  };
+}
+
+/** An empty variable counts as absent: compose files and CI leave such. */
+function filled(name: string): string | undefined {
+  return Deno.env.get(name) || undefined;
 }

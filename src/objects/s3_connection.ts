@@ -1,0 +1,71 @@
+import { InputError } from "../errors.ts";
+import { explainS3Error } from "./explain_s3_error.ts";
+import type { S3Environment } from "../environment.ts";
+
+/** Time to reach a server, in ms. */
+const CONNECT_MS = 5000;
+const ATTEMPTS = 3;
+
+/** The client's library is loaded only where a bucket is used. */
+const load = () => import("@aws-sdk/client-s3");
+
+export type S3Client = InstanceType<Awaited<ReturnType<typeof load>>["S3"]>;
+
+/** A bucket of a server, and a client that reaches it. */
+export interface S3Connection {
+  readonly client: S3Client;
+  readonly bucket: string;
+  /** Awaits an answer; errors are explained. */
+  readonly answer: <T>(call: Promise<T>, key?: string) => Promise<T>;
+  /** What to throw for an error on the way; also while a body is read. */
+  readonly explain: (error: unknown, key?: string) => unknown;
+}
+
+/**
+ * Connects to the server that the settings name, or to AWS.
+ *
+ * @throws {InputError} where credentials are missing.
+ */
+export async function connectS3(
+  bucket: string,
+  settings: S3Environment,
+  { timeoutMs }: { readonly timeoutMs: number },
+): Promise<S3Connection> {
+  const { endpoint, region = "us-east-1" } = settings;
+  const { S3 } = await load();
+  const client = new S3({
+    region,
+    credentials: credentials(bucket, settings),
+    maxAttempts: ATTEMPTS,
+    // Silence, not the whole time of a request, which may be large.
+    requestHandler: { connectionTimeout: CONNECT_MS, socketTimeout: timeoutMs },
+    // Other servers than AWS seldom have a name for each bucket.
+    ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
+  });
+  const explain = (error: unknown, key?: string) =>
+    explainS3Error(error, { bucket, key, server: endpoint ?? `AWS ${region}` });
+  return {
+    client,
+    bucket,
+    explain,
+    answer: (call, key) =>
+      call.catch((error) => {
+        throw explain(error, key);
+      }),
+  };
+}
+
+function credentials(bucket: string, settings: S3Environment) {
+  const { accessKeyId, secretAccessKey, sessionToken } = settings;
+  if (accessKeyId === undefined || secretAccessKey === undefined) {
+    throw new InputError(
+      `s3://${bucket} wants credentials: AWS_ACCESS_KEY_ID and ` +
+        `AWS_SECRET_ACCESS_KEY must be set`,
+    );
+  }
+  return {
+    accessKeyId,
+    secretAccessKey,
+    ...(sessionToken === undefined ? {} : { sessionToken }),
+  };
+}

@@ -1,0 +1,9 @@
+import { InputError } from "../errors.ts";
+
+/**
+ * A store that does not answer, or breaks off: unlike other errors it may go
+ * away when the same is tried again.
+ */
+export class StoreUnreachable extends InputError {
+  override name = "StoreUnreachable";
+}
