@@ -1,7 +1,9 @@
 import { InputError } from "../errors.ts";
 
-/** The file by which a folder of ours is known. */
-const MARK = "report.json";
+export interface ReplaceFolderOptions {
+  /** The file by which a folder of ours is known. @default {"report.json"} */
+  readonly mark?: string;
+}
 
 /**
  * Fills a folder whole or not at all: `write` fills a temporary one beside it,
@@ -14,8 +16,9 @@ const MARK = "report.json";
 export async function replaceFolder(
   folder: string,
   write: (temporary: string) => Promise<void>,
+  { mark = "report.json" }: ReplaceFolderOptions = {},
 ): Promise<void> {
-  checkReplaceable(folder);
+  checkReplaceable(folder, mark);
   const suffix = crypto.randomUUID().slice(0, 8);
   const temporary = `${folder}.tmp-${suffix}`;
   try {
@@ -30,7 +33,7 @@ export async function replaceFolder(
 }
 
 /** A folder with files of others is not ours to replace. */
-function checkReplaceable(folder: string): void {
+function checkReplaceable(folder: string, mark: string): void {
   let names: string[];
   try {
     names = [...Deno.readDirSync(folder)].map((entry) => entry.name);
@@ -38,11 +41,11 @@ function checkReplaceable(folder: string): void {
     if (error instanceof Deno.errors.NotFound) return;
     throw explain(error, folder);
   }
-  if (names.length === 0 || names.includes(MARK)) return;
+  if (names.length === 0 || names.includes(mark)) return;
   throw new InputError(
     `${folder} holds ${
       names[0]
-    } and no ${MARK}: an empty or new folder, or one with a dataset, is wanted`,
+    } and no ${mark}: an empty or new folder, or one with a dataset, is wanted`,
   );
 }
 
