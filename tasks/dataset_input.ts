@@ -1,8 +1,12 @@
+import type { EventsParams, Params } from "../src/config.ts";
 import { readEnvironment } from "../src/environment.ts";
+import type { EventSource } from "../src/events/event_source.ts";
 import { openCatalogue } from "../src/events/open_catalogue.ts";
 import { openSource, openTestSource } from "../src/events/open_source.ts";
+import { isBucketAddress } from "../src/objects/store_address.ts";
 import type { EventSources } from "../src/prepare/prepare.ts";
 import { dataFolder } from "./data_folder.ts";
+import { fetchDataset } from "./fetch/fetch_dataset.ts";
 import type { Flag, StageInput } from "./stage.ts";
 
 /** The flags that say which events are meant and where their dataset lies. */
@@ -10,7 +14,7 @@ export const DATASET_FLAGS: Readonly<Record<string, Flag>> = {
   input: {
     type: "string",
     value: "PATH",
-    help: "file, folder or MySQL table that holds the events",
+    help: "file, folder, MySQL table or s3://…/datasets/NAME with the events",
   },
   test: {
     type: "string",
@@ -30,28 +34,52 @@ export const DATASET_FLAGS: Readonly<Record<string, Flag>> = {
 };
 
 /** What {@link DATASET_FLAGS} say. */
-export function datasetInput(
-  { preset, params, flags }: Pick<StageInput, "preset" | "params" | "flags">,
-): { sources: EventSources; folder: string } {
-  const input = flags.input as string | undefined;
+export interface DatasetInput {
+  readonly sources: EventSources;
+  /** With the columns of a fetched dataset, where the input is one. */
+  readonly params: Params;
+  readonly folder: string;
+}
+
+type Asked = Pick<StageInput, "preset" | "params" | "flags" | "signal">;
+
+/** Finds what {@link DATASET_FLAGS} name; a dataset in a bucket is fetched. */
+export async function datasetInput(asked: Asked): Promise<DatasetInput> {
+  const { preset, params, flags } = asked;
   const test = flags.test as string | undefined;
   const items = flags.items as string | undefined;
   const separator = params.events.format === "csv"
     ? { separator: params.events.separator }
     : {};
   const { mysql } = readEnvironment();
-  const events = openSource(params.events, {
-    mysql,
-    ...(input === undefined ? {} : { input }),
-  });
+  const { source, events } = await openInput(asked);
   return {
     sources: {
-      events,
+      events: source,
       test: test === undefined
         ? undefined
         : openTestSource(params.events, test, { mysql }),
       items: items === undefined ? undefined : openCatalogue(items, separator),
     },
+    params: { ...params, events },
     folder: dataFolder(preset, flags.data),
   };
+}
+
+/** The source that `--input` names, and the parameters that it is read by. */
+export async function openInput(
+  { params, flags, signal }: Omit<Asked, "preset">,
+): Promise<{ source: EventSource; events: EventsParams }> {
+  const input = flags.input as string | undefined;
+  if (input === undefined || !isBucketAddress(input)) {
+    const { mysql } = readEnvironment();
+    const source = openSource(params.events, {
+      mysql,
+      ...(input === undefined ? {} : { input }),
+    });
+    return { source, events: params.events };
+  }
+  const { address, manifest, folder } = await fetchDataset(input, { signal });
+  const source = openSource(manifest.events, { input: folder });
+  return { source: { ...source, name: address }, events: manifest.events };
 }

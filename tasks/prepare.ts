@@ -11,8 +11,8 @@ export const stage: Stage = {
   flags: DATASET_FLAGS,
 
   async main(input) {
-    const { params, print } = input;
-    const { sources, folder } = datasetInput(input);
+    const { print } = input;
+    const { sources, params, folder } = await datasetInput(input);
     print(`Preparing ${sources.events.name}`);
     const report = await prepareDataset(sources, params, { folder });
     print(`\n${stepTable(report)}\n\n${splitTable(report)}\n`);

@@ -17,6 +17,7 @@ import { stages } from "./stages.ts";
 
 /** Exit code of a program that Ctrl-C ended: 128 + SIGINT. */
 const EXIT_INTERRUPTED = 130;
+const INTERRUPTED = { interrupted: true };
 
 export const COMMON_FLAGS: Readonly<Record<string, Flag>> = {
   preset: {
@@ -78,7 +79,7 @@ async function main(args: string[]): Promise<number> {
   const flags = Object.fromEntries(
     Object.entries(values).filter(([, value]) => !Array.isArray(value)),
   ) as Record<string, string | boolean | undefined>;
-  const result = await stage.main({
+  const work = stage.main({
     preset,
     params,
     resolveParams: (name, set) => resolve(name, { values, backend, set }),
@@ -87,6 +88,10 @@ async function main(args: string[]): Promise<number> {
     words: positionals,
     print,
     signal,
+  });
+  const result = await work.catch((error) => {
+    if (signal.aborted && error === signal.reason) return INTERRUPTED;
+    throw error;
   });
   if (values.json === true) console.log(JSON.stringify(result));
   return signal.aborted ? EXIT_INTERRUPTED : 0;

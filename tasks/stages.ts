@@ -2,6 +2,8 @@ import type { Stage } from "./stage.ts";
 
 /** The stages by name; each is loaded only when it runs. */
 export const stages: Record<string, () => Promise<{ stage: Stage }>> = {
+  publish: () => import("./publish.ts"),
+  fetch: () => import("./fetch.ts"),
   prepare: () => import("./prepare.ts"),
   train: () => import("./train.ts"),
   evaluate: () => import("./evaluate.ts"),

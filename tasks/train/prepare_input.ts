@@ -6,11 +6,11 @@ import type { StageInput } from "../stage.ts";
 export async function prepareInput(
   input: StageInput,
 ): Promise<{ data: string; digest: string }> {
-  const { sources, folder } = datasetInput(input);
+  const { sources, params, folder } = await datasetInput(input);
   input.print(`Preparing ${sources.events.name}`);
   const { reused, splits, digest } = await prepareIfNeeded(
     sources,
-    input.params,
+    params,
     { folder },
   );
   const sizes = Object.entries(splits).map(([name, { sessions, targets }]) =>
