@@ -16,8 +16,17 @@ export const evaluateParamsSchema = z.strictObject({
   ).default("mrr@20"),
   /** The neighbours take longer than the others, so they must be asked for. */
   baselines: z.array(
-    z.enum(["popularity", "session_popularity", "markov", "item_knn", "vsknn"]),
+    z.enum([
+      "popularity",
+      "session_popularity",
+      "category_popularity",
+      "markov",
+      "item_knn",
+      "vsknn",
+    ]),
   ).default(["popularity", "session_popularity", "markov"]),
+  /** What `category_popularity` goes by: features of items. `null`: all. */
+  categoryPopularity: z.array(z.string()).nullable().default(null),
   /** Successors that first-order Markov keeps of each item. */
   markovSuccessors: positiveInt.default(20),
   itemKnn: z.strictObject({

@@ -1,5 +1,7 @@
 import type { EvaluateParams } from "../../src/config.ts";
+import { InputError } from "../../src/errors.ts";
 import type { Dataset } from "../../src/prepare/dataset.ts";
+import { fitCategoryPopularity } from "../../src/recommend/category_popularity.ts";
 import { fitItemKnn } from "../../src/recommend/item_knn.ts";
 import { fitMarkov } from "../../src/recommend/markov.ts";
 import { fitPopularity } from "../../src/recommend/popularity.ts";
@@ -10,7 +12,7 @@ import { fitVsknn } from "../../src/recommend/vsknn.ts";
 /** Fits a baseline on the training split, with the parameters of its name. */
 export function fitBaseline(
   name: EvaluateParams["baselines"][number],
-  { train, features }: Dataset,
+  { train, features, itemFeatures }: Dataset,
   params: EvaluateParams,
 ): Recommender {
   const itemCount = features.item.values.length;
@@ -19,6 +21,17 @@ export function fitBaseline(
       return fitPopularity(train, { itemCount });
     case "session_popularity":
       return fitSessionPopularity(train, { itemCount });
+    case "category_popularity":
+      if (itemFeatures === undefined) {
+        throw new InputError(
+          "Parameter evaluate.baselines: category_popularity wants to know of items, see prepare.itemFeatures",
+        );
+      }
+      return fitCategoryPopularity(train, {
+        itemCount,
+        itemFeatures,
+        features: params.categoryPopularity ?? undefined,
+      });
     case "markov":
       return fitMarkov(train, {
         itemCount,
