@@ -1,4 +1,4 @@
-/** Runs a benchmark: `deno task bench prepare|train|quality`. */
+/** Runs a benchmark: `deno task bench prepare|train|quality|cold_start`. */
 import { InputError } from "../src/errors.ts";
 import { setup } from "../src/setup/setup.ts";
 import { showSetup } from "./show_setup.ts";
@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<{ bench: Stage }>> = {
   prepare: () => import("./bench/prepare.ts"),
   train: () => import("./bench/train.ts"),
   quality: () => import("./bench/quality.ts"),
+  cold_start: () => import("./bench/cold_start.ts"),
 };
 
 const NAMES = Object.keys(benches);
@@ -54,17 +55,23 @@ export const stage: Stage = {
     data: {
       type: "string",
       value: "NAME,…",
-      help: "quality: yoochoose1_64, diginetica, beauty (all)",
+      help:
+        "quality: yoochoose1_64, diginetica, beauty (all); cold_start: beauty, toys, sports, demo (beauty)",
     },
     "data-dir": {
       type: "string",
       value: "DIR",
-      help: "quality: the folder of public data (NEXTCART_DATA)",
+      help: "quality, cold_start: the folder of public data (NEXTCART_DATA)",
     },
     seeds: {
       type: "string",
       value: "N",
-      help: "quality: runs of each data set (3)",
+      help: "quality, cold_start: runs of each data set (3)",
+    },
+    share: {
+      type: "string",
+      value: "N",
+      help: "cold_start: share of the items to hide from training (0.1)",
     },
     variants: {
       type: "boolean",
@@ -73,12 +80,12 @@ export const stage: Stage = {
     runs: {
       type: "string",
       value: "DIR",
-      help: "quality: where runs and reports are kept (runs)",
+      help: "quality, cold_start: where runs and reports are kept (runs)",
     },
     prepared: {
       type: "string",
       value: "DIR",
-      help: "quality: where prepared data are kept (data)",
+      help: "quality, cold_start: where prepared data are kept (data)",
     },
   },
 

@@ -2,24 +2,22 @@
  * Trains the presets of public data sets with several seeds and sets them beside
  * baselines and published figures: `deno task bench quality`.
  */
-import { readEnvironment } from "../../src/environment.ts";
 import { InputError } from "../../src/errors.ts";
 import { startBackend } from "../../src/tensor/runtime.ts";
 import { table } from "../../src/terminal/table.ts";
 import type { Stage, StageInput } from "../stage.ts";
+import { evaluationData } from "./evaluation_data.ts";
 import { QUALITY_DATA, type QualityData } from "./quality_data.ts";
 import { writeQualityReport } from "./quality_report.ts";
 import { measureQuality, type QualityResult } from "./quality_runs.ts";
 import { measureVariants } from "./quality_variants.ts";
+import { seedCount } from "./seed_count.ts";
 import {
   comparisonTable,
   differenceLines,
   type QualityTable,
   variantsTable,
 } from "./quality_table.ts";
-
-/** Where evaluation data lies unless flag or environment say otherwise. */
-const DATA_FOLDER = new URL("../../../shared/data", import.meta.url).pathname;
 
 export const bench: Stage = {
   summary: "Train on public data, beside baselines and published figures",
@@ -72,34 +70,12 @@ function chosenData(flags: StageInput["flags"]): string[] {
   );
 }
 
-function seedCount(flag: StageInput["flags"][string]): number {
-  const count = Number(flag ?? 3);
-  if (Number.isInteger(count) && count > 0) return count;
-  throw new InputError(`--seeds ${flag}: a whole number from 1 is wanted`);
-}
-
 /** The data set's files, which must be there before anything is trained. */
 function findData(name: string, flags: StageInput["flags"]) {
-  const folder = String(
-    flags["data-dir"] ?? readEnvironment().evaluationData ?? DATA_FOLDER,
-  );
   const data = QUALITY_DATA[name]!;
   const { input, test } = data;
-  const files = {
-    input: `${folder}/${input}`,
-    ...(test === undefined ? {} : { test: `${folder}/${test}` }),
-  };
-  for (const file of Object.values(files)) {
-    try {
-      Deno.statSync(file);
-    } catch (cause) {
-      throw new InputError(
-        `${file} is absent: --data-dir names the folder that holds the public data`,
-        { cause },
-      );
-    }
-  }
-  return { name, data, files };
+  const files = { input, ...(test === undefined ? {} : { test }) };
+  return { name, data, files: evaluationData(files, flags) };
 }
 
 function resultText(result: QualityResult, data: QualityData): string {

@@ -13,16 +13,10 @@ import {
   type TrainedRun,
 } from "../train/train_and_evaluate.ts";
 import type { QualityData } from "./quality_data.ts";
+import { type Quality, qualityOf } from "./quality_of.ts";
 
 /** The recommender that the model is tested against. */
 const RIVAL = "vsknn";
-
-/** Means and sample standard deviations over seeds, by metric. */
-export interface Quality {
-  readonly mean: Readonly<Record<string, number>>;
-  /** 0 where there is one seed. */
-  readonly spread: Readonly<Record<string, number>>;
-}
 
 /** What a data set's runs have shown. */
 export interface QualityResult {
@@ -111,31 +105,17 @@ function summarize(
   const all = reports.flatMap((it) => it.baselines);
   const baselines = [...Map.groupBy(all, (it) => it.name)].map((
     [name, evaluations],
-  ) => [name, qualityOf(evaluations)]);
+  ) => [name, qualityOf(evaluations.map((it) => it.metrics))]);
   const rival = all.find((it) => it.name === RIVAL);
   const differences = rival === undefined
     ? []
     : metrics.map((metric) => [metric, differenceOf(models, rival, metric)]);
   return {
     model: models[0]!.name,
-    quality: qualityOf(models),
+    quality: qualityOf(models.map((it) => it.metrics)),
     baselines: Object.fromEntries(baselines),
     differences: Object.fromEntries(differences),
   };
-}
-
-function qualityOf(evaluations: readonly Evaluation[]): Quality {
-  const mean: Record<string, number> = {};
-  const spread: Record<string, number> = {};
-  const n = evaluations.length;
-  for (const metric of Object.keys(evaluations[0]!.metrics)) {
-    const values = evaluations.map((it) => it.metrics[metric]!);
-    const center = values.reduce((sum, value) => sum + value, 0) / n;
-    const squares = values.reduce((sum, it) => sum + (it - center) ** 2, 0);
-    mean[metric] = center;
-    spread[metric] = n === 1 ? 0 : Math.sqrt(squares / (n - 1));
-  }
-  return { mean, spread };
 }
 
 /** Bootstrap over sessions of each target's gain, the mean over the seeds. */

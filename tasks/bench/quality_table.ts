@@ -1,6 +1,7 @@
 import type { PairedDifference } from "../../src/evaluate/paired_bootstrap.ts";
 import type { QualityData } from "./quality_data.ts";
-import type { Quality, QualityResult } from "./quality_runs.ts";
+import type { Quality } from "./quality_of.ts";
+import type { QualityResult } from "./quality_runs.ts";
 import type { VariantResult } from "./quality_variants.ts";
 
 /** A table as text: the terminal and Markdown show it alike. */

@@ -4,8 +4,12 @@ import { startInstalledBackend } from "../installed_backend.ts";
 
 await startInstalledBackend();
 
-function draw(name: string, shape: number[], seed = 1): Float32Array {
-  const tensor = initialWeights(seed)(name, shape);
+function draw(
+  name: string,
+  shape: number[],
+  { seed = 1, known = false } = {},
+): Float32Array {
+  const tensor = initialWeights(seed, { known })(name, shape);
   const values = tensor.dataSync<"float32">();
   tensor.dispose();
   return values;
@@ -15,6 +19,20 @@ Deno.test("initialWeights() draws embeddings of length about 1", () => {
   const values = draw("item.embedding", [200, 64]);
   const squares = values.reduce((sum, value) => sum + value ** 2, 0) / 200;
   assert.ok(Math.abs(squares - 1) < 0.05, String(squares));
+});
+
+Deno.test("initialWeights() draws rows of items a tenth as long where features are added", () => {
+  for (const name of ["item.embedding", "output.weight"]) {
+    const plain = draw(name, [20, 8]);
+    const small = draw(name, [20, 8], { known: true });
+    small.forEach((value, at) => {
+      assert.ok(Math.abs(10 * value - plain[at]!) < 1e-6, `${name}[${at}]`);
+    });
+  }
+  assert.deepEqual(
+    draw("user.embedding", [20, 8], { known: true }),
+    draw("user.embedding", [20, 8]),
+  );
 });
 
 Deno.test("initialWeights() draws the GRU's and other weights within ±1/√H", () => {
@@ -38,6 +56,6 @@ Deno.test("initialWeights() lets norms change nothing yet", () => {
 });
 
 Deno.test("initialWeights() draws the same from the same seed, others from another", () => {
-  assert.deepEqual(draw("x", [9], 3), draw("x", [9], 3));
-  assert.notDeepEqual(draw("x", [9], 3), draw("x", [9], 4));
+  assert.deepEqual(draw("x", [9], { seed: 3 }), draw("x", [9], { seed: 3 }));
+  assert.notDeepEqual(draw("x", [9], { seed: 3 }), draw("x", [9], { seed: 4 }));
 });

@@ -62,6 +62,23 @@ async function report(
 
 const PARAMS = { cutoffs: [1, 2], metric: "mrr@2" };
 
+Deno.test("evaluateBesideBaselines() wants to know of items where category_popularity is named", async () => {
+  const params = { ...PARAMS, baselines: ["category_popularity"] };
+  const itemFeatures = {
+    features: { type: 1 },
+    values: ["hat"],
+    size: 1,
+    offsets: Int32Array.of(0, 0, 0, 0, 1, 2),
+    codes: Int32Array.of(0, 0),
+  };
+  const { baselines } = await report(params, { ...DATASET, itemFeatures });
+  assert.equal(baselines[0]!.name, "category_popularity");
+  await assert.rejects(report(params), {
+    name: "InputError",
+    message: /^Parameter evaluate\.baselines: category_popularity wants /,
+  });
+});
+
 Deno.test("evaluateBesideBaselines() measures the model and the named baselines on the test split", async () => {
   const { model, baselines, comparison } = await report({
     ...PARAMS,
