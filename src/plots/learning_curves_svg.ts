@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { parseHTML } from "linkedom";
+import { COLORS, escapeText, STYLE } from "./chart_style.ts";
 
 /** One metric, drawn in a panel of its own. */
 export interface CurvePanel {
@@ -15,28 +16,9 @@ export interface LabelledCurve {
   readonly points: readonly { readonly x: number; readonly y: number }[];
 }
 
-/** Mid-tones, so that they stand out on white and on black alike. */
-const COLORS = [
-  "#3b82f6",
-  "#ea7317",
-  "#16a37b",
-  "#d9488f",
-  "#8f6bf2",
-  "#b08900",
-];
-
 const PANEL = { width: 400, height: 260 };
 const HEADER = 44;
 const MARGIN = 16;
-
-/** Follows the reader's setting; the paper is drawn, so that both fit. */
-const STYLE = `
-  .paper { fill: #ffffff; }
-  .ink { color: #1f2328; fill: currentColor; }
-  @media (prefers-color-scheme: dark) {
-    .paper { fill: #0d1117; }
-    .ink { color: #e6edf3; }
-  }`;
 
 /**
  * Learning curves as one SVG file: a panel per metric, side by side, under a
@@ -90,7 +72,7 @@ function drawPanel(
       tickFormat: "d",
     },
     y: { label: panel.title, grid: true, nice: true, ticks: 5 },
-    color: { domain: [...labels], range: COLORS },
+    color: { domain: [...labels], range: [...COLORS] },
     marks: [
       Plot.line(points, {
         x: "x",
@@ -117,13 +99,9 @@ function legend(labels: readonly string[]): string {
     const color = COLORS[at % COLORS.length];
     const entry = `<circle cx="${x}" cy="22" r="5" fill="${color}"/>` +
       `<text x="${x + 12}" y="22" dy="0.35em" font-size="13">${
-        escape(label)
+        escapeText(label)
       }</text>`;
     x += 36 + label.length * 8;
     return entry;
   }).join("\n");
-}
-
-function escape(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }

@@ -1,0 +1,71 @@
+import { escapeText } from "./chart_style.ts";
+
+/** A cell: numbers stand right. */
+export type Cell = string | number | boolean | bigint | null | undefined;
+
+export interface HtmlTableOptions {
+  /** Above the table. */
+  readonly caption?: string;
+  /** Rows shown; a line says how many more there are. @default {20} */
+  readonly maxRows?: number;
+  /** Digits after the point of numbers that are not whole. @default {4} */
+  readonly digits?: number;
+}
+
+/** A table as HTML with its own, quiet style: rows of values by column name. */
+export function htmlTable(
+  rows: readonly Readonly<Record<string, Cell>>[],
+  { caption, maxRows = 20, digits = 4 }: HtmlTableOptions = {},
+): string {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const shown = rows.slice(0, maxRows);
+  const isNumber = (column: string) =>
+    shown.every((row) =>
+      row[column] == null || typeof row[column] === "number" ||
+      typeof row[column] === "bigint"
+    );
+  const side = (column: string) => isNumber(column) ? "right" : "left";
+  const cell = (row: Readonly<Record<string, Cell>>, column: string) =>
+    `<td style="text-align:${side(column)};padding:3px 12px">${
+      formatCell(row[column], digits)
+    }</td>`;
+  const more = rows.length - shown.length;
+  return [
+    '<table style="border-collapse:collapse;font:13px system-ui,sans-serif;font-variant-numeric:tabular-nums">',
+    caption === undefined
+      ? ""
+      : `<caption style="text-align:left;padding:4px 12px;font-weight:600">${
+        escapeText(caption)
+      }</caption>`,
+    `<thead><tr style="border-bottom:1px solid #8d96a0">${
+      columns.map((column) =>
+        `<th style="text-align:${side(column)};padding:3px 12px">${
+          escapeText(column)
+        }</th>`
+      ).join("")
+    }</tr></thead>`,
+    "<tbody>",
+    ...shown.map((row) =>
+      `<tr>${columns.map((column) => cell(row, column)).join("")}</tr>`
+    ),
+    "</tbody>",
+    "</table>",
+    more > 0
+      ? `<p style="font:12px system-ui,sans-serif;opacity:.7">and ${
+        more.toLocaleString("en")
+      } more rows</p>`
+      : "",
+  ].filter((line) => line !== "").join("\n");
+}
+
+function formatCell(value: Cell, digits: number): string {
+  if (value === null || value === undefined) {
+    return '<span style="opacity:.5">–</span>';
+  }
+  if (typeof value === "bigint" || Number.isInteger(value)) {
+    return new Intl.NumberFormat("en").format(value as number | bigint);
+  }
+  return typeof value === "number"
+    ? value.toFixed(digits)
+    : escapeText(String(value));
+}

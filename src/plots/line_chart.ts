@@ -1,0 +1,63 @@
+import * as Plot from "@observablehq/plot";
+import { plotSvg } from "./plot_svg.ts";
+
+export interface Line {
+  readonly label: string;
+  /** In the order of x. Values that are not finite leave a gap. */
+  readonly points: readonly { readonly x: number; readonly y: number }[];
+}
+
+export interface LineChartOptions {
+  readonly title: string;
+  readonly subtitle?: string;
+  /** What the axes are, with their units. */
+  readonly x: string;
+  readonly y: string;
+  /** Scales of the axes. @default {linear} */
+  readonly log?: "x" | "y" | "both";
+  /** Whether x are times in ms since the epoch. @default {false} */
+  readonly time?: boolean;
+}
+
+/** Lines over a common axis, one colour each. */
+export function lineChart(
+  lines: readonly Line[],
+  { title, subtitle, x, y, log, time = false }: LineChartOptions,
+): string {
+  const points = lines.flatMap(({ label, points }) =>
+    points.map((point) => ({
+      x: time ? new Date(point.x) : point.x,
+      y: Number.isFinite(point.y) ? point.y : NaN,
+      label,
+    }))
+  );
+  const scale = (axis: "x" | "y") =>
+    log === axis || log === "both" ? "log" as const : undefined;
+  const typed = (axis: "x" | "y") => {
+    const type = scale(axis);
+    return type === undefined ? {} : { type };
+  };
+  return plotSvg({
+    title,
+    subtitle,
+    series: lines.length > 1 ? lines.map((it) => it.label) : undefined,
+    plot: {
+      x: {
+        label: x,
+        labelOffset: 38,
+        ...(time ? { type: "utc" } : typed("x")),
+      },
+      y: { label: y, grid: true, nice: true, ticks: 5, ...typed("y") },
+      color: { range: ["#3b82f6"] },
+      marks: [
+        Plot.line(points, {
+          x: "x",
+          y: "y",
+          stroke: "label",
+          strokeWidth: 2,
+          ...(points.length <= 60 ? { marker: "dot" } : {}),
+        }),
+      ],
+    },
+  });
+}

@@ -1,0 +1,13 @@
+import assert from "node:assert/strict";
+import { scatterChart } from "../../src/plots/scatter_chart.ts";
+
+Deno.test("scatterChart() gives each group a colour and a name", () => {
+  const svg = scatterChart([
+    { x: 0, y: 0, group: "shoes", label: "p1" },
+    { x: 1, y: 1, group: "hats" },
+    { x: 2, y: 1, group: "hats" },
+  ], { title: "t" });
+  assert.match(svg, />shoes</);
+  assert.match(svg, /<title>p1<\/title>/);
+  assert.equal(svg.match(/fill="#ea7317"/g)!.length, 1 + 2);
+});
