@@ -150,16 +150,16 @@ export class SessionModel {
       ? encoded
       : tf.gather(encoded, slots) as tf.Tensor2D; // [N, D]
     const output = values[this.outputTable] as tf.Tensor2D;
-    const rows: tf.Tensor2D = outputRows === undefined
-      ? tf.slice(output, [FIRST_INDEX, 0], [-1, -1])
-      : outputRows === output.shape[0]
-      ? output
-      : tf.slice(output, [0, 0], [outputRows, -1]);
+    const rows: tf.Tensor2D =
+      outputRows === undefined || outputRows === output.shape[0]
+        ? output
+        : tf.slice(output, [0, 0], [outputRows, -1]);
     return sessionLoss(sessions, this.items(rows), {
       params,
       labels,
       logInclusion,
       itemCount: this.itemRows - FIRST_INDEX,
+      firstItem: FIRST_INDEX,
     });
   }
 

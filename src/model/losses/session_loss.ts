@@ -24,6 +24,11 @@ export interface SessionLossOptions {
   readonly logInclusion: tf.Tensor1D | undefined;
   /** Items in all. */
   readonly itemCount: number;
+  /**
+   * Rows of `items` before this one are no items, in `cross_entropy`; labels
+   * count from it on.
+   */
+  readonly firstItem: number;
 }
 
 /**
@@ -61,12 +66,15 @@ export function sessionLoss(
 function smoothed(
   sessions: tf.Tensor2D,
   items: tf.Tensor2D,
-  { params, labels, logInclusion }: SessionLossOptions,
+  { params, labels, logInclusion, firstItem }: SessionLossOptions,
 ): tf.Scalar {
   const loss = logInclusion === undefined
-    ? crossEntropy(tf.matMul(sessions, items, false, true), labels)
+    ? crossEntropy(sessions, items, { labels, firstItem })
     : sampledSoftmax(sessions, items, { labels, logInclusion });
   if (params.labelSmoothing === 0) return loss;
-  const term = labelSmoothing(sessions, items, { labels, logInclusion });
+  const compared = logInclusion === undefined && firstItem > 0
+    ? tf.slice(items, [firstItem, 0], [-1, -1])
+    : items;
+  const term = labelSmoothing(sessions, compared, { labels, logInclusion });
   return tf.add(loss, tf.mul(term, params.labelSmoothing));
 }

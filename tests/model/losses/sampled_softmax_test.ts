@@ -62,7 +62,10 @@ onBackends(
       })
     )([sessions, items]);
     const full = tf.valueAndGrads((s: tf.Tensor, i: tf.Tensor) =>
-      crossEntropy(tf.matMul(s, i, false, true), labels)
+      crossEntropy(s as tf.Tensor2D, i as tf.Tensor2D, {
+        labels,
+        firstItem: 0,
+      })
     )([sessions, items]);
     await close(sampled.value, await full.value.data(), "loss");
     for (const i of [0, 1]) {

@@ -1,0 +1,192 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { Attribute } from "./native.ts";
+import type { MatMulOptions, Operations } from "./operations.ts";
+
+/** A tensor that TensorFlow holds and tfjs does not know of. */
+export type Handle = number;
+
+interface Output {
+  readonly id: Handle;
+  readonly shape: number[];
+  readonly dtype: number;
+}
+
+interface Binding {
+  readonly [constant: `TF_${string}`]: number;
+  executeOp(
+    name: string,
+    attributes: readonly Attribute[],
+    inputs: readonly Handle[],
+    outputs: number,
+  ): Output[];
+  createTensor(shape: number[], dtype: number, values: Int32Array): Handle;
+  deleteTensor(handle: Handle): void;
+}
+
+interface NativeBackend {
+  readonly binding: Binding;
+  getInputTensorIds(tensors: readonly tf.Tensor[]): Handle[];
+  createOutputTensor(output: Output): tf.Tensor;
+}
+
+/**
+ * {@link Operations} by TensorFlow itself, past tfjs: of many small operations
+ * tfjs's tensors cost as much as what is computed. Results live until
+ * {@link release} or {@link dispose}; what {@link give} makes a tensor of lives
+ * as long as that.
+ */
+export class HandleScope implements Operations<Handle> {
+  readonly #backend = tf.backend() as unknown as NativeBackend;
+  readonly #binding = this.#backend.binding;
+  readonly #outputs = new Map<Handle, Output>();
+  readonly #float = [this.#attribute("T", "TYPE", this.#binding.TF_FLOAT!)];
+
+  /** Handles of tensors, which stay their owner's. */
+  take(tensors: readonly tf.Tensor[]): Handle[] {
+    return this.#backend.getInputTensorIds(tensors);
+  }
+
+  /** Makes a tensor of a result; the caller owns it. */
+  give(handle: Handle): tf.Tensor {
+    const output = this.#outputs.get(handle)!;
+    this.#outputs.delete(handle);
+    return this.#backend.createOutputTensor(output);
+  }
+
+  /** Frees results at once; handles that were taken stay. */
+  release(...results: Handle[]): void {
+    for (const handle of results) {
+      if (this.#outputs.delete(handle)) this.#binding.deleteTensor(handle);
+    }
+  }
+
+  /** Frees all results that have not been given. */
+  dispose(): void {
+    this.release(...this.#outputs.keys());
+  }
+
+  add(a: Handle, b: Handle): Handle {
+    return this.#run("AddV2", [a, b]);
+  }
+
+  sub(a: Handle, b: Handle): Handle {
+    return this.#run("Sub", [a, b]);
+  }
+
+  mul(a: Handle, b: Handle): Handle {
+    return this.#run("Mul", [a, b]);
+  }
+
+  neg(x: Handle): Handle {
+    return this.#run("Neg", [x]);
+  }
+
+  sigmoid(x: Handle): Handle {
+    return this.#run("Sigmoid", [x]);
+  }
+
+  tanh(x: Handle): Handle {
+    return this.#run("Tanh", [x]);
+  }
+
+  sigmoidGrad(y: Handle, dy: Handle): Handle {
+    return this.#run("SigmoidGrad", [y, dy]);
+  }
+
+  tanhGrad(y: Handle, dy: Handle): Handle {
+    return this.#run("TanhGrad", [y, dy]);
+  }
+
+  addBias(x: Handle, bias: Handle): Handle {
+    return this.#run("BiasAdd", [x, bias]);
+  }
+
+  sumRows(x: Handle): Handle {
+    return this.#run("BiasAddGrad", [x]);
+  }
+
+  addN(terms: readonly Handle[]): Handle {
+    const count = this.#attribute("N", "INT", terms.length);
+    return this.#run("AddN", terms, [...this.#float, count]);
+  }
+
+  matMul(a: Handle, b: Handle, options: MatMulOptions = {}): Handle {
+    const { transposeA = false, transposeB = false } = options;
+    return this.#run("MatMul", [a, b], [
+      ...this.#float,
+      this.#attribute("transpose_a", "BOOL", transposeA),
+      this.#attribute("transpose_b", "BOOL", transposeB),
+    ]);
+  }
+
+  concat(parts: readonly Handle[], axis: number): Handle {
+    if (parts.length === 1) return parts[0]!;
+    const count = this.#attribute("N", "INT", parts.length);
+    const inputs = [...parts, this.#integers([], axis)];
+    return this.#run("ConcatV2", inputs, [...this.#float, count]);
+  }
+
+  split(x: Handle, sizes: readonly number[], axis: number): Handle[] {
+    if (sizes.length === 1) return [x];
+    const count = this.#attribute("num_split", "INT", sizes.length);
+    const type = this.#attribute("Tlen", "TYPE", this.#binding.TF_INT32!);
+    return this.#execute("SplitV", [
+      x,
+      this.#integers([sizes.length], ...sizes),
+      this.#integers([], axis),
+    ], { attributes: [...this.#float, type, count], outputs: sizes.length });
+  }
+
+  rows(x: Handle, start: number, count: number): Handle {
+    return this.#run("Slice", [
+      x,
+      this.#integers([2], start, 0),
+      this.#integers([2], count, -1),
+    ]);
+  }
+
+  padRows(x: Handle, count: number): Handle {
+    return this.#run("Pad", [x, this.#integers([2, 2], 0, count, 0, 0)]);
+  }
+
+  #run(
+    name: string,
+    inputs: readonly Handle[],
+    attributes: readonly Attribute[] = this.#float,
+  ): Handle {
+    return this.#execute(name, inputs, { attributes, outputs: 1 })[0]!;
+  }
+
+  #execute(
+    name: string,
+    inputs: readonly Handle[],
+    options: { attributes: readonly Attribute[]; outputs: number },
+  ): Handle[] {
+    const { attributes, outputs } = options;
+    return this.#binding.executeOp(name, attributes, inputs, outputs)
+      .map((output) => {
+        this.#outputs.set(output.id, output);
+        return output.id;
+      });
+  }
+
+  /** A constant of whole numbers. */
+  #integers(shape: number[], ...values: number[]): Handle {
+    const dtype = this.#binding.TF_INT32!;
+    const id = this.#binding.createTensor(
+      shape,
+      dtype,
+      Int32Array.from(values),
+    );
+    this.#outputs.set(id, { id, shape, dtype });
+    return id;
+  }
+
+  #attribute(
+    name: string,
+    kind: "TYPE" | "BOOL" | "INT",
+    value: number | boolean,
+  ): Attribute {
+    return { name, type: this.#binding[`TF_ATTR_${kind}`]!, value };
+  }
+}

@@ -1,0 +1,166 @@
+import { seededPrng } from "../../src/random.ts";
+import { gruBackward } from "../../src/tensor/gru_backward.ts";
+import { gruForward } from "../../src/tensor/gru_forward.ts";
+import { splitGates } from "../../src/tensor/gru_gates.ts";
+import type { Operations } from "../../src/tensor/operations.ts";
+import { drawNumbers } from "./draw_numbers.ts";
+
+/** A call of an operation, and what it gives. */
+export interface OperationCase {
+  readonly title: string;
+  /** Runs on the matrices {@link A} and {@link B} and the vector {@link V}. */
+  readonly run: <T>(on: Operations<T>, a: T, b: T, v: T) => T | T[];
+  readonly expected: readonly number[];
+}
+
+export const A = [[0.5, 0.25], [0.75, -0.5]];
+export const B = [[2, 4], [-1, 8]];
+export const V = [10, 20];
+
+/** Each operation once, with numbers from hand. */
+export const OPERATION_CASES: readonly OperationCase[] = [
+  {
+    title: "add",
+    run: (on, a, b) => on.add(a, b),
+    expected: [2.5, 4.25, -0.25, 7.5],
+  },
+  {
+    title: "sub",
+    run: (on, a, b) => on.sub(a, b),
+    expected: [-1.5, -3.75, 1.75, -8.5],
+  },
+  {
+    title: "mul",
+    run: (on, a, b) => on.mul(a, b),
+    expected: [1, 1, -0.75, -4],
+  },
+  {
+    title: "mul by a vector",
+    run: (on, a, _, v) => on.mul(a, v),
+    expected: [5, 5, 7.5, -10],
+  },
+  {
+    title: "neg",
+    run: (on, a) => on.neg(a),
+    expected: [-0.5, -0.25, -0.75, 0.5],
+  },
+  {
+    title: "sigmoid",
+    run: (on, _a, b) => on.sigmoid(b),
+    expected: [0.8807971, 0.9820138, 0.2689414, 0.9996646],
+  },
+  {
+    title: "tanh",
+    run: (on, a) => on.tanh(a),
+    expected: [0.4621172, 0.2449187, 0.635149, -0.4621172],
+  },
+  {
+    // y (1 − y) dy with y from A and dy from B.
+    title: "sigmoidGrad",
+    run: (on, a, b) => on.sigmoidGrad(a, b),
+    expected: [0.5, 0.75, -0.1875, -6],
+  },
+  {
+    // (1 − y²) dy
+    title: "tanhGrad",
+    run: (on, a, b) => on.tanhGrad(a, b),
+    expected: [1.5, 3.75, -0.4375, 6],
+  },
+  {
+    title: "addBias",
+    run: (on, a, _, v) => on.addBias(a, v),
+    expected: [10.5, 20.25, 10.75, 19.5],
+  },
+  {
+    title: "sumRows",
+    run: (on, _a, b) => on.sumRows(b),
+    expected: [1, 12],
+  },
+  {
+    title: "addN",
+    run: (on, a, b) => on.addN([a, b, b]),
+    expected: [4.5, 8.25, -1.25, 15.5],
+  },
+  {
+    title: "matMul",
+    run: (on, a, b) => on.matMul(a, b),
+    expected: [0.75, 4, 2, -1],
+  },
+  {
+    title: "matMul with the first transposed",
+    run: (on, a, b) => on.matMul(a, b, { transposeA: true }),
+    expected: [0.25, 8, 1, -3],
+  },
+  {
+    title: "matMul with the second transposed",
+    run: (on, a, b) => on.matMul(a, b, { transposeB: true }),
+    expected: [2, 1.5, -0.5, -4.75],
+  },
+  {
+    title: "concat of rows",
+    run: (on, a, b) => on.concat([a, b], 0),
+    expected: [0.5, 0.25, 0.75, -0.5, 2, 4, -1, 8],
+  },
+  {
+    title: "concat of columns",
+    run: (on, a, b) => on.concat([a, b], 1),
+    expected: [0.5, 0.25, 2, 4, 0.75, -0.5, -1, 8],
+  },
+  {
+    title: "concat of one",
+    run: (on, a) => on.concat([a], 0),
+    expected: [0.5, 0.25, 0.75, -0.5],
+  },
+  {
+    title: "split",
+    run: (on, a, b) => on.split(on.concat([a, b], 1), [1, 3], 1),
+    expected: [0.5, 0.75, 0.25, 2, 4, -0.5, -1, 8],
+  },
+  {
+    title: "split into one",
+    run: (on, a) => on.split(a, [2], 0),
+    expected: [0.5, 0.25, 0.75, -0.5],
+  },
+  {
+    title: "rows",
+    run: (on, a, b) => on.rows(on.concat([a, b], 0), 1, 2),
+    expected: [0.75, -0.5, 2, 4],
+  },
+  {
+    title: "rows to the end",
+    run: (on, a, b) => on.rows(on.concat([a, b], 0), 3, -1),
+    expected: [-1, 8],
+  },
+  {
+    title: "padRows",
+    run: (on, a) => on.padRows(a, 1),
+    expected: [0.5, 0.25, 0.75, -0.5, 0, 0],
+  },
+];
+
+/** Inputs and weights of a GRU, by their shapes, for {@link runGru}. */
+export function gruNumbers({ P, D, H }: { P: number; D: number; H: number }) {
+  const prng = seededPrng(1);
+  const shapes = [[P, D], [D, 3 * H], [H, 3 * H], [3 * H], [3 * H], [P, H]];
+  return shapes.map((shape) => ({
+    shape,
+    values: drawNumbers(prng, shape.reduce((size, axis) => size * axis, 1)),
+  }));
+}
+
+/** States and all gradients of a GRU, and the reset gate's part of a kernel. */
+export function runGru<T>(
+  on: Operations<T>,
+  tensors: readonly T[],
+  sizes: { counts: readonly number[]; H: number },
+): T[] {
+  const [x, w, u, b, c, dStates] = tensors as [T, T, T, T, T, T];
+  const steps = gruForward(on, { x, w, u, b, c }, sizes);
+  const gradients = gruBackward(on, { x, w, u, steps, dStates }, sizes);
+  const [reset] = splitGates(on, w, { H: sizes.H, axis: 1 });
+  return [
+    ...steps.map((step) => step.state),
+    ...Object.values(gradients),
+    reset,
+  ];
+}
