@@ -40,7 +40,14 @@ export function itemProperties(
   { params, catalogue = new Map() }: ItemPropertiesOptions,
 ): ItemProperties {
   const positions = numberItems(splits, catalogue);
-  const told = { splits, catalogue, positions };
+  const told = {
+    splits: splits.map((split) => ({
+      ...split,
+      places: place(split, positions),
+    })),
+    catalogue,
+    positions,
+  };
   const all = <T>(key: string, names: readonly string[], read: Reader<T>) =>
     Object.fromEntries(names.map((name) => {
       checkName(name, { key, ...told });
@@ -53,8 +60,13 @@ export function itemProperties(
   };
 }
 
+interface PlacedEvents extends TellingEvents {
+  /** By code of an item, where it stands. */
+  readonly places: Int32Array;
+}
+
 interface Told {
-  readonly splits: readonly TellingEvents[];
+  readonly splits: readonly PlacedEvents[];
   readonly catalogue: CatalogueItems;
   /** By id, where an item stands. */
   readonly positions: ReadonlyMap<string, number>;
@@ -75,6 +87,16 @@ function numberItems(
   }
   for (const id of catalogue.keys()) add(id);
   return positions;
+}
+
+function place(
+  { values }: TellingEvents,
+  positions: ReadonlyMap<string, number>,
+): Int32Array {
+  return Int32Array.from(
+    values.item!.toArray(),
+    (id) => positions.get(String(id))!,
+  );
 }
 
 function checkName(
@@ -103,14 +125,13 @@ const NOT_PROPERTIES = new Set(["session", "time", "cart", "target"]);
 /** Calls with the row, position and split of each event, training's last. */
 function forEachEvent(
   name: string,
-  { splits, positions }: Told,
+  { splits }: Told,
   read: (split: TellingEvents) => (row: number, position: number) => void,
 ): void {
   for (const split of splits.toReversed()) {
     if (!split.frame.columns.includes(name)) continue;
     const items = int32Column(split.frame, "item");
-    const places = split.values.item!.toArray()
-      .map((id) => positions.get(String(id))!);
+    const { places } = split;
     const tell = read(split);
     for (let row = 0; row < items.length; row++) {
       tell(row, places[items[row]!]!);

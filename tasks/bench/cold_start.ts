@@ -89,6 +89,6 @@ function summaryText(
       formatNumber(targets)
     } of them to be predicted, over all seeds`,
     table(["recommender", ...headers], rows),
-    ...lines,
+    lines.join("\n"),
   ].join("\n\n");
 }

@@ -43,6 +43,17 @@ export const COLD_START_DATA: Readonly<Record<string, ColdStartData>> = {
       items: "amazon/Sports_and_Outdoors_item2attributes.json.gz",
     },
   },
+  rees46: {
+    preset: "rees46",
+    files: { input: "rees46/2019-Oct.csv.gz" },
+    set: [
+      'prepare.itemFeatures.categories=["brand","category"]',
+      'prepare.itemFeatures.numbers=["price"]',
+      "prepare.minItemSupport=1",
+      'evaluate.categoryPopularity=["category"]',
+    ],
+    metrics: ["recall@20", "mrr@20"],
+  },
   demo: {
     preset: "demo",
     files: {},

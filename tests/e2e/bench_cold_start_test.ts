@@ -47,7 +47,7 @@ Deno.test("bench cold_start says what it wants", async () => {
   };
   await wants(
     ["--data", "baeuty"],
-    /^error: --data baeuty: one of beauty, toys, sports, demo is wanted$/m,
+    /^error: --data baeuty: one of beauty, toys, sports, rees46, demo is wanted$/m,
   );
   await wants(["--share", "1"], /^error: --share 1: a number up to 0\.9 is/m);
   await wants(

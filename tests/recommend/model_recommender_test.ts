@@ -18,14 +18,20 @@ import { startInstalledBackend } from "../installed_backend.ts";
 await startInstalledBackend();
 
 /** A GRU trained for 30 epochs of one batch. */
-function trainGru(train: Sequences, sizes: ModelSizes): SessionModel {
+function trainGru(
+  train: Sequences,
+  sizes: ModelSizes,
+  { loss = "cross_entropy", ...changes }: Partial<ModelParams> & {
+    loss?: string;
+  } = {},
+): SessionModel {
   const model = new SessionModel(
-    tinyParams({ itemSize: 8, hiddenSize: 8 }),
+    tinyParams({ itemSize: 8, hiddenSize: 8, ...changes }),
     sizes,
     1,
   );
   const optimizer = new Adam(model.variables());
-  const params = trainParams({ batchSize: 64, loss: "cross_entropy" });
+  const params = trainParams({ batchSize: 64, loss });
   const batches = new Batches(model, train, params);
   for (let epoch = 0; epoch < 30; epoch++) {
     for (const batch of batches.epoch(epoch)) {
@@ -55,6 +61,49 @@ testRecommender({
     return new ModelRecommender(trainGru(train, sizes));
   },
 });
+
+/**
+ * Visits stay with shoes (items 2, 3 and 4) or with hats (5, 6 and 7); nobody
+ * has seen shoe 8 and hat 9.
+ */
+const SHOES_OR_HATS = makeSequences(
+  Array.from({ length: 60 }, (_, session) =>
+    Array.from(
+      { length: 4 },
+      (_, step) => 2 + 3 * (session % 2) + (session + step * step) % 3,
+    )),
+);
+
+for (const loss of ["cross_entropy", "sampled_softmax", "gbce"]) {
+  for (const tied of [true, false]) {
+    Deno.test(`ModelRecommender ranks items that training has not seen by what is known of them: ${loss}, ${tied ? "tied" : "its own output"}`, async () => {
+      const sizes = {
+        items: 10,
+        users: 0,
+        categories: {},
+        numbers: [],
+        knownItems: {
+          ownRows: 8,
+          size: 2,
+          offsets: Int32Array.of(0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8),
+          codes: Int32Array.of(0, 0, 0, 1, 1, 1, 0, 1),
+        },
+      };
+      const changes = { loss, tied, useItemFeatures: true, itemDropout: 0.3 };
+      const model = trainGru(SHOES_OR_HATS, sizes, changes);
+      const recommender = new ModelRecommender(model);
+      const lists = await recommender.recommend(
+        makeSequences([[2, 3], [6, 5], [8], [9]]),
+        { k: 4 },
+      );
+      const sorted = lists.map(({ items }) => [...items].sort());
+      const [shoes, hats] = [[2, 3, 4, 8], [5, 6, 7, 9]];
+      assert.deepEqual(sorted, [shoes, hats, shoes, hats]);
+      recommender.dispose();
+      model.dispose();
+    });
+  }
+}
 
 /** Calls with a recommender of an untrained model of SHOP. */
 async function withRecommender(
