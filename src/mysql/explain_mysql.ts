@@ -42,7 +42,7 @@ const OWN_WORDS = new Set([
 ]);
 
 const DISK_FULL =
-  /ER_DISK_FULL|ER_RECORD_FILE_FULL|ER_ERROR_ON_WRITE|ER_TEMP_FILE_WRITE|errno: 28|no space left/i;
+  /ER_DISK_FULL|ER_RECORD_FILE_FULL|ER_ERROR_ON_WRITE|ER_TEMP_FILE_WRITE|errno: 28|no space left|change size of file/i;
 const TLS = /certificate|HANDSHAKE_.*SSL|ERR_TLS|self.signed|SSL connection/i;
 
 /** What to throw: what the user or the server's keeper can mend is no bug. */

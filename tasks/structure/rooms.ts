@@ -29,6 +29,7 @@ export const ROOMS: readonly Room[] = [
   { path: "features" },
   { path: "prepare" },
   { path: "versions" },
+  { path: "store" },
   { path: "model" },
   { path: "recommend" },
   { path: "train" },
@@ -59,7 +60,13 @@ export const PACKAGE_HOMES: readonly PackageHome[] = [
   },
   {
     package: /^nodejs-polars$/,
-    homes: ["src/events/", "src/prepare/", "tasks/", "notebooks/"],
+    homes: [
+      "src/events/",
+      "src/prepare/",
+      "src/store/",
+      "tasks/",
+      "notebooks/",
+    ],
     reason: "what serves must run without Polars",
   },
 ];

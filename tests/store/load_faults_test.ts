@@ -1,0 +1,120 @@
+/** Servers that die, or whose disk is full, in the middle of a load. */
+import assert from "node:assert/strict";
+import { InputError } from "../../src/errors.ts";
+import type { MysqlSettings } from "../../src/mysql/mysql_settings.ts";
+import { loadStore } from "../../src/store/load_store.ts";
+import { noMysql as ignore, runSql } from "../mysql/in_database.ts";
+import { onOwnServer } from "../mysql/on_own_server.ts";
+import { manyEvents } from "./many_events.ts";
+
+const ROWS = 100_000;
+
+/** Waits until a transaction has written rows into the table of events. */
+async function midTransaction(settings: MysqlSettings): Promise<void> {
+  for (let look = 0; look < 2_000; look++) {
+    const [row] = await runSql(settings, [
+      "SET SESSION TRANSACTION ISOLATION LEVEL READ UNCOMMITTED",
+      "SELECT COUNT(*) AS n FROM (SELECT 1 FROM shop_events LIMIT 9) AS it",
+    ]).catch(() => []);
+    if (Number(row?.n ?? 0) > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  throw new Error("The load never wrote a row");
+}
+
+async function countEvents(settings: MysqlSettings): Promise<number> {
+  const [row] = await runSql(settings, [
+    "SELECT COUNT(*) AS n FROM shop_events",
+  ]);
+  return Number(row!.n);
+}
+
+Deno.test(
+  "loadStore() leaves nothing where the server dies in mid transaction",
+  {
+    ignore,
+  },
+  () =>
+    onOwnServer(async ({ settings, crash, start }) => {
+      const load = loadStore(
+        { events: { frame: manyEvents(ROWS), name: "x" } },
+        { settings: { ...settings, retries: 0 }, dataset: "shop" },
+      );
+      const failed = assert.rejects(load, InputError);
+      await midTransaction(settings);
+      await crash();
+      await failed;
+      await start();
+      assert.equal(await countEvents(settings), 0);
+    }),
+);
+
+Deno.test(
+  "loadStore() begins again, and loads all once, where the server comes back",
+  {
+    ignore,
+  },
+  () =>
+    onOwnServer(async ({ settings, crash, start }) => {
+      const load = loadStore(
+        { events: { frame: manyEvents(ROWS), name: "x" } },
+        {
+          settings: { ...settings, retries: 20, retryMs: 200 },
+          dataset: "shop",
+        },
+      );
+      await midTransaction(settings);
+      await crash();
+      await start();
+      const { events } = await load;
+      assert.deepEqual(events, { rows: ROWS, inserted: ROWS, changed: 0 });
+      assert.equal(await countEvents(settings), ROWS);
+    }),
+);
+
+/** Mounts a small disk in memory; undefined where that is not allowed. */
+async function mountSmall(): Promise<string | undefined> {
+  const folder = await Deno.makeTempDir();
+  const mounted = await new Deno.Command("mount", {
+    args: ["-t", "tmpfs", "-o", "size=170m", "tmpfs", folder],
+    stderr: "null",
+  }).output().then(({ success }) => success, () => false);
+  if (mounted) return folder;
+  await Deno.remove(folder);
+  console.warn("The test of a full disk is skipped: no tmpfs may be mounted");
+}
+
+const small = ignore ? undefined : await mountSmall();
+
+Deno.test(
+  "loadStore() says that the server's disk is full, and leaves nothing",
+  {
+    ignore: small === undefined,
+  },
+  async () => {
+    try {
+      await onOwnServer(async ({ settings }) => {
+        const options = { settings, dataset: "shop" };
+        const events = { frame: manyEvents(10), name: "x" };
+        await loadStore({ events }, options);
+        const many = { frame: manyEvents(250_000), name: "x" };
+        await assert.rejects(
+          loadStore({ events: many }, options),
+          (error: Error) =>
+            error instanceof InputError &&
+            error.message.includes("has no space left on its disk: "),
+        );
+        assert.equal(await countEvents(settings), 10);
+      }, {
+        folder: small!,
+        args: () => [
+          "--innodb-log-file-size=8M",
+          "--innodb-buffer-pool-size=16M",
+        ],
+      });
+    } finally {
+      await new Deno.Command("umount", { args: ["-l", small!] }).output();
+      await Deno.remove(small!);
+    }
+  },
+);
