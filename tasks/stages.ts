@@ -5,6 +5,7 @@ export const stages: Record<string, () => Promise<{ stage: Stage }>> = {
   publish: () => import("./publish.ts"),
   fetch: () => import("./fetch.ts"),
   prepare: () => import("./prepare.ts"),
+  load: () => import("./load.ts"),
   train: () => import("./train.ts"),
   evaluate: () => import("./evaluate.ts"),
   tune: () => import("./tune.ts"),

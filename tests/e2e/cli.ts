@@ -8,7 +8,10 @@ export interface CliResult {
 }
 
 /** Starts `deno task <args>`, without the task runner's own output. */
-export function startCli(args: readonly string[]): Deno.ChildProcess {
+export function startCli(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Deno.ChildProcess {
   return new Deno.Command(Deno.execPath(), {
     args: [
       "run",
@@ -19,7 +22,7 @@ export function startCli(args: readonly string[]): Deno.ChildProcess {
       ...args,
     ],
     cwd: PROJECT,
-    env: { NO_COLOR: "1", TF_CPP_MIN_LOG_LEVEL: "2" },
+    env: { NO_COLOR: "1", TF_CPP_MIN_LOG_LEVEL: "2", ...env },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
@@ -34,8 +37,11 @@ export async function finish(child: Deno.ChildProcess): Promise<CliResult> {
 }
 
 /** Runs `deno task <args>` to its end. */
-export function cli(args: readonly string[]): Promise<CliResult> {
-  return finish(startCli(args));
+export function cli(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<CliResult> {
+  return finish(startCli(args, env));
 }
 
 /** The object that `--json` prints as the last line. */

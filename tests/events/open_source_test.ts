@@ -62,3 +62,11 @@ Deno.test("openTestSource() reads a file in the training file's format", async (
     ]);
   });
 });
+
+Deno.test("openSource() wants the environment to say where MySQL is", async () => {
+  const events = await eventsOf("rees46_mysql");
+  const message = "MYSQL_HOST is not set: MYSQL_HOST, MYSQL_PORT, " +
+    "MYSQL_USER, MYSQL_PASSWORD and MYSQL_DATABASE say where MySQL is";
+  assert.throws(() => openSource(events), new InputError(message));
+  assert.throws(() => openTestSource(events, "t"), new InputError(message));
+});
