@@ -14,7 +14,7 @@ import { readProducts } from "../src/store/read_products.ts";
 import type { Incoming } from "../src/store/upsert_events.ts";
 import { table } from "../src/terminal/table.ts";
 import { dataFolder } from "./data_folder.ts";
-import { DATASET_FLAGS, datasetInput } from "./dataset_input.ts";
+import { DATASET_FLAGS, openInput } from "./dataset_input.ts";
 import type { Stage, StageInput } from "./stage.ts";
 import { prepareInput } from "./train/prepare_input.ts";
 
@@ -94,7 +94,7 @@ async function readParts(
 }
 
 async function readEvents(input: StageInput): Promise<Incoming> {
-  const { events } = datasetInput(input).sources;
+  const { source: events } = await openInput(input);
   input.print(`Reading ${events.name}`);
   const { frame, dropped } = await events.read();
   for (const [reason, rows] of Object.entries(dropped)) {
