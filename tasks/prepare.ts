@@ -37,18 +37,24 @@ function stepTable({ unusable, steps }: PrepareReport): string {
   ]);
 }
 
-function splitTable({ splits, vocabularies }: PrepareReport): string {
+function splitTable(
+  { splits, vocabularies, itemFeatures }: PrepareReport,
+): string {
   const sizes = Object.entries(splits).map(([name, it]) => [
     name,
     it.sessions,
     it.events,
     it.targets,
   ]);
-  const values = Object.entries(vocabularies).map(([name, size]) =>
-    `${name} ${formatNumber(size)}`
-  );
+  const list = (counts: Readonly<Record<string, number>>) =>
+    Object.entries(counts).map(([name, size]) =>
+      `${name} ${formatNumber(size)}`
+    ).join(", ");
+  const items = itemFeatures === undefined
+    ? ""
+    : `\nItem features: ${list(itemFeatures)}`;
   return `${table(["split", "sessions", "events", "targets"], sizes)}\n\n` +
-    `Vocabularies: ${values.join(", ")}`;
+    `Vocabularies: ${list(vocabularies)}${items}`;
 }
 
 function summary({ digest, unusable, steps, splits }: PrepareReport) {
