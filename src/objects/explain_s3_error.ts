@@ -38,6 +38,8 @@ export function explainS3Error(
   const input = (text: string) => new InputError(text, { cause: error });
   const gone = (text: string) => new StoreUnreachable(text, { cause: error });
   const status = $metadata?.httpStatusCode ?? 0;
+  // The answer to a HEAD has no body, and so no name.
+  const reason = name === "Unknown" ? String(status) : name;
   if (name === "AbortError") return error;
   if (BROKEN.test(code ?? "")) {
     return gone(`${server} cannot be reached or broke off (${code}, ${place})`);
@@ -53,7 +55,7 @@ export function explainS3Error(
   }
   if (REFUSED.test(name) || status === 401 || status === 403) {
     return input(
-      `${server} refuses ${place} (${name}): AWS_ACCESS_KEY_ID and ` +
+      `${server} refuses ${place} (${reason}): AWS_ACCESS_KEY_ID and ` +
         `AWS_SECRET_ACCESS_KEY must be a key with rights to it`,
     );
   }

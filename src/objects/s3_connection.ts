@@ -37,6 +37,8 @@ export async function connectS3(
     region,
     credentials: credentials(bucket, settings),
     maxAttempts: ATTEMPTS,
+    // What is read is compared with digests of our own, in ranges too.
+    responseChecksumValidation: "WHEN_REQUIRED",
     // Silence, not the whole time of a request, which may be large.
     requestHandler: { connectionTimeout: CONNECT_MS, socketTimeout: timeoutMs },
     // Other servers than AWS seldom have a name for each bucket.

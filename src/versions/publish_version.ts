@@ -1,9 +1,7 @@
-import { Buffer } from "node:buffer";
 import { InputError } from "../errors.ts";
 import { inParallel } from "../objects/in_parallel.ts";
 import type { ObjectStore } from "../objects/object_store.ts";
 import { readObject } from "../objects/read_object.ts";
-import { StoreUnreachable } from "../objects/store_unreachable.ts";
 import { fileDigest } from "../setup/digest.ts";
 import {
   MANIFEST,
@@ -61,20 +59,45 @@ export async function publishVersion(
     parts,
   });
   const pairs = parts.map((part, at) => ({ part, file: files[at]!.path }));
-  try {
-    const sent = await sendParts(store, pairs, { ...options, prefix });
-    await seal(store, manifest, { prefix, sent });
-  } catch (error) {
-    const canTell = !(error instanceof VersionExists) &&
-      !(error instanceof StoreUnreachable) && !options.signal?.aborted;
-    // The winner clears away what others were sending: that is what they hear.
-    if (canTell) await requireNew(store, { name, version });
-    throw error;
-  }
+  await storeVersion(store, manifest, { ...options, prefix, pairs });
   // The version stands, whether or not others' leavings can be cleared away.
   await store.deleteUnfinished(prefix).catch(() => {});
   return manifest;
 }
+
+interface StoreVersionOptions
+  extends Pick<PublishOptions, "onProgress" | "signal"> {
+  readonly prefix: string;
+  readonly pairs: readonly PartToSend[];
+}
+
+async function storeVersion(
+  store: ObjectStore,
+  manifest: Manifest,
+  options: StoreVersionOptions,
+): Promise<void> {
+  const { prefix, signal } = options;
+  const sent: string[] = [];
+  const ours = manifestText(manifest);
+  const failure = await sendParts(store, { ...options, sent })
+    .then(() => store.putIfAbsent(prefix + MANIFEST, encode(ours)))
+    .then(() => undefined, (error: unknown) => ({ error }));
+  if (failure !== undefined && signal?.aborted) throw failure.error;
+  // Read in any case: a server may not mind the condition, an answer may have
+  // been lost, and what failed may have done so as another writer was faster.
+  const stands = await standing(store, prefix).catch((error) => {
+    throw failure?.error ?? error;
+  });
+  if (stands === ours) return;
+  if (failure !== undefined && stands === undefined) throw failure.error;
+  await clearAway(store, { prefix, sent, stands: stands ?? "" });
+  throw new VersionExists(
+    `${store.address}/${prefix} was published by another writer meanwhile: ` +
+      `another --version is wanted`,
+  );
+}
+
+const encode = (text: string) => new TextEncoder().encode(text);
 
 async function describePart(
   { path, rows }: PartFile,
@@ -92,12 +115,13 @@ interface PartToSend {
   readonly file: string;
 }
 
-/** Sends what is not there yet, and gives the keys of what was sent. */
+/** Sends what is not there yet, and notes the keys of what was sent. */
 async function sendParts(
   store: ObjectStore,
-  pairs: readonly PartToSend[],
-  { prefix, onProgress, signal }: PublishOptions & { readonly prefix: string },
-): Promise<string[]> {
+  { prefix, pairs, sent, onProgress, signal }: StoreVersionOptions & {
+    readonly sent: string[];
+  },
+): Promise<void> {
   const missing = await missingParts(store, pairs, prefix);
   const total = pairs.reduce((sum, { part }) => sum + part.bytes, 0);
   let done = total - missing.reduce((sum, { part }) => sum + part.bytes, 0);
@@ -105,13 +129,12 @@ async function sendParts(
     done += bytes;
     onProgress?.({ done, total });
   };
-  const sent: string[] = [];
   await inParallel(missing, async ({ part, file }, signal) => {
     await store.put(prefix + part.name, { file }, { signal, onBytes });
     sent.push(prefix + part.name);
   }, { limit: PARALLEL, signal });
   const lost = await missingParts(store, pairs, prefix);
-  if (lost.length === 0) return sent;
+  if (lost.length === 0) return;
   throw new InputError(
     `${store.address}/${prefix}${
       lost[0]!.part.name
@@ -131,26 +154,27 @@ async function missingParts(
   );
 }
 
-/** Writes the manifest; where another's stands, what was sent in vain goes. */
-async function seal(
+/** The text of the version's manifest, where it has one by now. */
+async function standing(
   store: ObjectStore,
-  manifest: Manifest,
-  { prefix, sent }: { prefix: string; sent: readonly string[] },
-): Promise<void> {
+  prefix: string,
+): Promise<string | undefined> {
   const key = prefix + MANIFEST;
-  const ours = new TextEncoder().encode(manifestText(manifest));
-  await store.putIfAbsent(key, ours);
-  // Read even where the store says yes: not every server minds the condition.
-  const stands = Buffer.from(await readObject(store, key));
-  // It may be ours even where it says no: an answer was lost, and asked again.
-  if (stands.equals(ours)) return;
-  const kept = stands.toString();
+  if (await store.head(key) === undefined) return undefined;
+  return new TextDecoder().decode(await readObject(store, key));
+}
+
+/** Deletes what was sent in vain: what the standing manifest does not name. */
+async function clearAway(
+  store: ObjectStore,
+  { prefix, sent, stands }: {
+    readonly prefix: string;
+    readonly sent: readonly string[];
+    readonly stands: string;
+  },
+): Promise<void> {
   for (const key of sent) {
-    const isPart = kept.includes(`"${key.slice(prefix.length)}"`);
+    const isPart = stands.includes(`"${key.slice(prefix.length)}"`);
     if (!isPart) await store.delete(key);
   }
-  throw new VersionExists(
-    `${store.address}/${prefix} was published by another writer meanwhile: ` +
-      `another --version is wanted`,
-  );
 }
