@@ -8,9 +8,13 @@ export function readEnvironment(): {
   s3: S3Environment;
   /** Where fetched datasets are kept. */
   cache?: string | undefined;
+  mlflow?: MlflowEnvironment;
+  ci?: CiEnvironment;
 } {
-  const commit = Deno.env.get("CI_COMMIT_SHA") ?? Deno.env.get("GITHUB_SHA");
+  const commit = filled("CI_COMMIT_SHA") ?? filled("GITHUB_SHA");
   const evaluationData = Deno.env.get("NEXTCART_DATA");
+  const mlflow = readMlflow();
+  const ci = readCi();
   return {
     noColor: Deno.env.get("NO_COLOR") !== undefined,
     ...(evaluationData === undefined ? {} : { evaluationData }),
@@ -18,6 +22,8 @@ export function readEnvironment(): {
     mysql: readMysql(),
     s3: readS3(),
     cache: filled("NEXTCART_CACHE"),
+    ...(mlflow === undefined ? {} : { mlflow }),
+    ...(ci === undefined ? {} : { ci }),
   };
 }
 
@@ -67,6 +73,56 @@ function readS3(): S3Environment {
     region: filled("AWS_REGION") ?? filled("AWS_DEFAULT_REGION"),
     endpoint: filled("AWS_ENDPOINT_URL_S3") ?? filled("AWS_ENDPOINT_URL"),
     bucket: filled("NEXTCART_BUCKET"),
+  };
+}
+
+/** An MLflow server and who asks there; secrets are never printed. */
+export interface MlflowEnvironment {
+  readonly uri: string;
+  readonly username?: string | undefined;
+  readonly password?: string | undefined;
+  readonly token?: string | undefined;
+  /** Name of the experiment that all runs go to. */
+  readonly experiment?: string | undefined;
+}
+
+function readMlflow(): MlflowEnvironment | undefined {
+  const uri = filled("MLFLOW_TRACKING_URI");
+  if (uri === undefined) return undefined;
+  return {
+    uri,
+    username: filled("MLFLOW_TRACKING_USERNAME"),
+    password: filled("MLFLOW_TRACKING_PASSWORD"),
+    token: filled("MLFLOW_TRACKING_TOKEN"),
+    experiment: filled("MLFLOW_EXPERIMENT_NAME"),
+  };
+}
+
+/** The job of GitLab's or GitHub's continuous integration that we run in. */
+export interface CiEnvironment {
+  readonly pipeline: string;
+  /** URL of the project. */
+  readonly project?: string | undefined;
+  /** Login of who started it. */
+  readonly user?: string | undefined;
+}
+
+function readCi(): CiEnvironment | undefined {
+  const gitLab = filled("CI_PIPELINE_ID");
+  if (gitLab !== undefined) {
+    return {
+      pipeline: gitLab,
+      project: filled("CI_PROJECT_URL"),
+      user: filled("GITLAB_USER_LOGIN"),
+    };
+  }
+  const gitHub = filled("GITHUB_RUN_ID");
+  if (gitHub === undefined) return undefined;
+  const repository = filled("GITHUB_REPOSITORY");
+  return {
+    pipeline: gitHub,
+    project: repository && `${filled("GITHUB_SERVER_URL")}/${repository}`,
+    user: filled("GITHUB_ACTOR"),
   };
 }
 

@@ -34,3 +34,55 @@ Deno.test("readEnvironment() takes MySQL's credentials, and nothing for what is 
     });
   }
 });
+
+/** Commit, job and MLflow server that these variables alone tell of. */
+function readAmong(variables: Record<string, string>) {
+  const url = new URL("../src/environment.ts", import.meta.url).href;
+  const { stdout } = new Deno.Command(Deno.execPath(), {
+    args: [
+      "eval",
+      "--no-check",
+      `import { readEnvironment } from "${url}"; const { commit, ci, mlflow } = readEnvironment(); console.log(JSON.stringify({ commit, ci, mlflow }))`,
+    ],
+    clearEnv: true,
+    env: variables,
+  }).outputSync();
+  return JSON.parse(new TextDecoder().decode(stdout));
+}
+
+Deno.test("readEnvironment() knows the jobs of GitLab and GitHub, and an MLflow server", () => {
+  assert.deepEqual(
+    readAmong({
+      CI_COMMIT_SHA: "0a1b",
+      CI_PIPELINE_ID: "77",
+      CI_PROJECT_URL: "https://git.example/shop",
+      GITLAB_USER_LOGIN: "ann",
+      MLFLOW_TRACKING_URI: "http://127.0.0.1:5000",
+      MLFLOW_TRACKING_TOKEN: "",
+      MLFLOW_EXPERIMENT_NAME: "shop",
+    }),
+    {
+      commit: "0a1b",
+      ci: { pipeline: "77", project: "https://git.example/shop", user: "ann" },
+      mlflow: { uri: "http://127.0.0.1:5000", experiment: "shop" },
+    },
+  );
+  assert.deepEqual(
+    readAmong({
+      GITHUB_SHA: "2c3d",
+      GITHUB_RUN_ID: "88",
+      GITHUB_SERVER_URL: "https://hub.example",
+      GITHUB_REPOSITORY: "ann/shop",
+      GITHUB_ACTOR: "bob",
+    }),
+    {
+      commit: "2c3d",
+      ci: {
+        pipeline: "88",
+        project: "https://hub.example/ann/shop",
+        user: "bob",
+      },
+    },
+  );
+  assert.deepEqual(readAmong({}), {});
+});

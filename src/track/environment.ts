@@ -11,6 +11,12 @@ export interface DescribeEnvironmentOptions {
   readonly versions: Readonly<Record<string, string>>;
   /** Commit, where the environment names it. @default {what git says} */
   readonly commit?: string | undefined;
+  /** The job of continuous integration, where the run is part of one. */
+  readonly ci?: {
+    readonly pipeline: string;
+    readonly project?: string | undefined;
+    readonly user?: string | undefined;
+  } | undefined;
 }
 
 /**
@@ -21,7 +27,7 @@ export interface DescribeEnvironmentOptions {
 export async function describeEnvironment(
   options: DescribeEnvironmentOptions,
 ): Promise<Record<string, Scalar>> {
-  const { backend, dataDigest, versions, commit } = options;
+  const { backend, dataDigest, versions, commit, ci = {} } = options;
   const changes = await git("status", "--porcelain", "--untracked-files=no");
   return {
     backend,
@@ -30,6 +36,10 @@ export async function describeEnvironment(
     "git.changed": changes === null ? null : changes !== "",
     os: `${Deno.build.os} ${Deno.osRelease()} ${Deno.build.arch}`,
     cpus: navigator.hardwareConcurrency,
+    ...Object.fromEntries(
+      Object.entries(ci).filter(([, value]) => value !== undefined)
+        .map(([name, value]) => [`ci.${name}`, value]),
+    ),
     ...Object.fromEntries(
       Object.entries(versions).map((
         [name, version],
