@@ -1,5 +1,6 @@
 import { InputError } from "../errors.ts";
 import { METRICS_FILE, RUN_FILE } from "./read_run.ts";
+import { runJson } from "./run_json.ts";
 import type { RunRecord } from "./run_record.ts";
 import type { TrackedRun } from "./tracker.ts";
 import { cannotWrite, writeWhole } from "../write_whole.ts";
@@ -11,6 +12,8 @@ export interface OpenRunOptions {
   readonly record: RunRecord;
   /** Tells the time, in ms since the epoch. */
   readonly now: () => number;
+  /** Told the run's folder whenever the run has changed. @default {no one} */
+  readonly onChange?: ((folder: string) => void) | undefined;
 }
 
 /** A run that is being written to its folder. */
@@ -19,6 +22,7 @@ export class LocalRun implements TrackedRun {
   /** Where the run is kept: checkpoints may lie here too. */
   readonly folder: string;
   readonly #now: () => number;
+  readonly #onChange: (folder: string) => void;
   readonly #metrics: Deno.FsFile;
   #record: RunRecord;
   #ended = false;
@@ -31,6 +35,7 @@ export class LocalRun implements TrackedRun {
     this.folder = folder;
     this.#record = options.record;
     this.#now = options.now;
+    this.#onChange = options.onChange ?? (() => {});
     this.#metrics = options.metrics;
   }
 
@@ -52,6 +57,7 @@ export class LocalRun implements TrackedRun {
     const run = new LocalRun(folder, { ...options, metrics });
     await cutBrokenLine(path);
     await run.#write({ status: "running", endedAtMs: null, summary: {} });
+    run.#onChange(folder);
     return run;
   }
 
@@ -59,7 +65,7 @@ export class LocalRun implements TrackedRun {
     metrics: Readonly<Record<string, number>>,
     step: number,
   ): Promise<void> {
-    const line = JSON.stringify({ step, timeMs: this.#now(), metrics });
+    const line = runJson({ step, timeMs: this.#now(), metrics });
     const path = `${this.folder}/${METRICS_FILE}`;
     const bytes = new TextEncoder().encode(`${line}\n`);
     const { size } = await this.#metrics.stat();
@@ -71,6 +77,7 @@ export class LocalRun implements TrackedRun {
       await this.#metrics.truncate(size).catch(() => {});
       throw cannotWrite(path, error);
     }
+    this.#onChange(this.folder);
   }
 
   async logArtifact(
@@ -109,13 +116,14 @@ export class LocalRun implements TrackedRun {
     } finally {
       this.#metrics.close();
     }
+    this.#onChange(this.folder);
   }
 
   async #write(change: Partial<RunRecord>): Promise<void> {
     this.#record = { ...this.#record, ...change };
     await writeWhole(
       `${this.folder}/${RUN_FILE}`,
-      JSON.stringify(this.#record, null, 2),
+      runJson(this.#record, 2),
     );
   }
 }

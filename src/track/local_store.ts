@@ -9,6 +9,8 @@ import { cannotWrite } from "../write_whole.ts";
 export interface LocalStoreOptions {
   /** Tells the time, in ms since the epoch. @default {Date.now} */
   readonly now?: () => number;
+  /** Told a run's folder whenever the run has changed. @default {no one} */
+  readonly onChange?: (folder: string) => void;
 }
 
 /** A {@link Tracker} that keeps each run in a folder of its own. */
@@ -39,9 +41,9 @@ export function localStore(
   folder: string,
   options: LocalStoreOptions = {},
 ): LocalStore {
-  const { now = Date.now } = options;
+  const { now = Date.now, onChange } = options;
   return {
-    async start({ experiment, params, environment }) {
+    async start({ experiment, params, environment, datasets }) {
       const startedAtMs = now();
       const id = await makeRunFolder(folder, startedAtMs);
       const record: RunRecord = {
@@ -54,15 +56,16 @@ export function localStore(
         params: { ...params },
         environment: { ...environment },
         summary: {},
+        ...(datasets === undefined ? {} : { datasets: [...datasets] }),
       };
-      return await LocalRun.open(`${folder}/${id}`, { record, now });
+      return await LocalRun.open(`${folder}/${id}`, { record, now, onChange });
     },
     async resume(name) {
       const { record, folder: path } = await findRun(folder, name);
       if (record.status === "finished") {
         throw new InputError(`Run ${record.id} is finished`);
       }
-      return await LocalRun.open(path, { record, now });
+      return await LocalRun.open(path, { record, now, onChange });
     },
   };
 }

@@ -1,7 +1,7 @@
 import { InputError } from "../errors.ts";
+import { readMetricsLines } from "./metrics_lines.ts";
 import {
   type MetricsLine,
-  metricsLineSchema,
   type RunRecord,
   runRecordSchema,
 } from "./run_record.ts";
@@ -56,36 +56,13 @@ async function readRecord(path: string): Promise<RunRecord> {
 }
 
 async function readMetrics(path: string): Promise<MetricsLine[]> {
-  let text: string;
-  try {
-    text = await Deno.readTextFile(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return [];
-    throw new InputError(`${path} cannot be read`, { cause: error });
-  }
   const steps = new Map<number, MetricsLine>();
-  // What follows the last line feed is empty, or half a line that is being
-  // written (or that a killed process left).
-  for (const [at, line] of text.split("\n").slice(0, -1).entries()) {
-    const parsed = parseLine(line);
-    if (parsed === undefined) {
-      throw new InputError(
-        `${path}, line ${at + 1}: a step and its metrics are wanted`,
-      );
-    }
+  for (const parsed of await readMetricsLines(path)) {
     const earlier = steps.get(parsed.step)?.metrics;
     const metrics = { ...earlier, ...parsed.metrics };
     steps.set(parsed.step, { ...parsed, metrics });
   }
   return [...steps.values()].sort((a, b) => a.step - b.step);
-}
-
-function parseLine(line: string): MetricsLine | undefined {
-  try {
-    return metricsLineSchema.parse(JSON.parse(line));
-  } catch {
-    return undefined;
-  }
 }
 
 /** Whether a live process holds the file's lock. */

@@ -1,3 +1,5 @@
+import type { TrackedDataset } from "./run_record.ts";
+
 /** A value of a parameter, tag or summary as trackers store it. */
 export type Scalar = string | number | boolean | null;
 
@@ -20,6 +22,8 @@ export interface StartRunOptions {
   readonly params: Readonly<Record<string, Scalar>>;
   /** Backend, versions, commit, data digest. */
   readonly environment: Readonly<Record<string, Scalar>>;
+  /** What the run learns from. @default {none} */
+  readonly datasets?: readonly TrackedDataset[];
 }
 
 export interface TrackedRun {
