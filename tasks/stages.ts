@@ -10,5 +10,6 @@ export const stages: Record<string, () => Promise<{ stage: Stage }>> = {
   evaluate: () => import("./evaluate.ts"),
   tune: () => import("./tune.ts"),
   runs: () => import("./runs.ts"),
+  sync: () => import("./sync.ts"),
   bench: () => import("./bench.ts"),
 };

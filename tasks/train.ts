@@ -1,8 +1,9 @@
 /** Prepares where needed, trains, evaluates: `deno task train`. */
 import { startBackend } from "../src/tensor/runtime.ts";
 import { DATASET_FLAGS } from "./dataset_input.ts";
-import type { Stage } from "./stage.ts";
-import { openRun } from "./train/open_run.ts";
+import { openStore, STORE_FLAGS } from "./open_store.ts";
+import type { Stage, StageInput } from "./stage.ts";
+import { openRun, type TrainingRun } from "./train/open_run.ts";
 import { prepareInput } from "./train/prepare_input.ts";
 import { reportJson } from "./train/report_json.ts";
 import { reportText } from "./train/report_text.ts";
@@ -14,7 +15,7 @@ export const stage: Stage = {
   needsBackend: true,
   flags: {
     ...DATASET_FLAGS,
-    runs: { type: "string", value: "DIR", help: "where runs are kept (runs)" },
+    ...STORE_FLAGS,
     resume: {
       type: "string",
       value: "RUN",
@@ -24,16 +25,26 @@ export const stage: Stage = {
 
   async main(input) {
     await startBackend(input.backend!.backend);
-    const opened = await openRun(input, () => prepareInput(input));
-    const { run, config } = opened;
-    const trained = await trainAndEvaluate(opened, input);
-    if (trained === undefined) return { run: run.id, interrupted: true };
-    const { report, eventsPerSecond } = trained;
-    const { metric } = config.params.evaluate;
-    input.print(`\n${reportText(report, { color: useColor(), metric })}\n`);
-    input.print(
-      `${run.folder}/artifacts: model, features, parameters, metrics`,
-    );
-    return { ...reportJson(report), eventsPerSecond, run: run.id };
+    const store = openStore(input);
+    try {
+      const prepare = () => prepareInput(input);
+      return await train(await openRun(input, prepare, { store }), input);
+    } finally {
+      await store.close();
+    }
   },
 };
+
+async function train(
+  opened: TrainingRun,
+  input: StageInput,
+): Promise<Record<string, unknown>> {
+  const { run, config } = opened;
+  const trained = await trainAndEvaluate(opened, input);
+  if (trained === undefined) return { run: run.id, interrupted: true };
+  const { report, eventsPerSecond } = trained;
+  const { metric } = config.params.evaluate;
+  input.print(`\n${reportText(report, { color: useColor(), metric })}\n`);
+  input.print(`${run.folder}/artifacts: model, features, parameters, metrics`);
+  return { ...reportJson(report), eventsPerSecond, run: run.id };
+}

@@ -5,10 +5,12 @@ import { startBackend } from "../src/tensor/runtime.ts";
 import { describeEnvironment } from "../src/track/environment.ts";
 import { findRun } from "../src/track/find_run.ts";
 import type { LocalRun } from "../src/track/local_run.ts";
-import { localStore } from "../src/track/local_store.ts";
+import type { LocalStore } from "../src/track/local_store.ts";
 import { writeWhole } from "../src/write_whole.ts";
 import { DATASET_FLAGS } from "./dataset_input.ts";
+import { openStore, STORE_FLAGS } from "./open_store.ts";
 import type { Stage, StageInput } from "./stage.ts";
+import { trackedDataset } from "./train/tracked_dataset.ts";
 import { paramsTree } from "./tune/draw_params.ts";
 import { makeSettings } from "./tune/make_settings.ts";
 import { runSearch } from "./tune/run_search.ts";
@@ -58,7 +60,7 @@ export const stage: Stage = {
       value: "FILE",
       help: "write the best parameters here too, for --params",
     },
-    runs: { type: "string", value: "DIR", help: "where runs are kept (runs)" },
+    ...STORE_FLAGS,
     resume: {
       type: "string",
       value: "RUN",
@@ -67,50 +69,70 @@ export const stage: Stage = {
   },
 
   async main(input) {
-    const folder = String(input.flags.runs ?? "runs");
-    const { run, settings } = typeof input.flags.resume === "string"
-      ? await resumeSearch(folder, input.flags.resume)
-      : await startSearch(folder, input);
-    await startBackend(input.backend!.backend);
+    const store = openStore(input);
     try {
-      input.print(`Search ${run.id}`);
-      const tried = await runSearch(run, { settings, folder, input });
-      if (tried !== undefined) {
-        return await end(run, { tried, settings, input });
-      }
-      await run.end("interrupted");
-      input.print(`Stopped. Go on with: deno task tune --resume ${run.id}`);
-      return { run: run.id, interrupted: true };
-    } catch (error) {
-      await run.end("failed");
-      throw error;
+      const opened = typeof input.flags.resume === "string"
+        ? await resumeSearch(store, input)
+        : await startSearch(store, input);
+      await startBackend(input.backend!.backend);
+      return await tune(opened, { store, input });
+    } finally {
+      await store.close();
     }
   },
 };
+
+async function tune(
+  { run, settings }: Search,
+  { store, input }: { store: LocalStore; input: StageInput },
+): Promise<Record<string, unknown>> {
+  const folder = String(input.flags.runs ?? "runs");
+  try {
+    input.print(`Search ${run.id}`);
+    const tried = await runSearch(run, { settings, store, folder, input });
+    if (tried !== undefined) return await end(run, { tried, settings, input });
+    await run.end("interrupted");
+    input.print(`Stopped. Go on with: deno task tune --resume ${run.id}`);
+    return { run: run.id, interrupted: true };
+  } catch (error) {
+    await run.end("failed");
+    throw error;
+  }
+}
 
 interface Search {
   readonly run: LocalRun;
   readonly settings: TuneSettings;
 }
 
-async function resumeSearch(folder: string, name: string): Promise<Search> {
-  const { record } = await findRun(folder, name);
+async function resumeSearch(
+  store: LocalStore,
+  { flags }: StageInput,
+): Promise<Search> {
+  const folder = String(flags.runs ?? "runs");
+  const { record } = await findRun(folder, String(flags.resume));
   const settings = await readTuneSettings(`${folder}/${record.id}`);
-  return { run: await localStore(folder).resume(record.id), settings };
+  return { run: await store.resume(record.id), settings };
 }
 
-async function startSearch(folder: string, input: StageInput): Promise<Search> {
+async function startSearch(
+  store: LocalStore,
+  input: StageInput,
+): Promise<Search> {
   const settings = await makeSettings(input);
   const { backend, version } = input.backend!;
-  const run = await localStore(folder).start({
+  const { commit, ci } = readEnvironment();
+  const run = await store.start({
     experiment: `tune ${settings.preset}`,
     params: flattenParams(settings.params as unknown as JsonObject),
     environment: await describeEnvironment({
       backend,
       dataDigest: settings.digest,
       versions: { ...Deno.version, [backend]: version },
-      commit: readEnvironment().commit,
+      commit,
+      ci,
     }),
+    datasets: [await trackedDataset(settings)],
   });
   await run.logArtifact(TUNE_FILE, JSON.stringify(settings, null, 2) + "\n");
   return { run, settings };

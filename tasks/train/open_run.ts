@@ -3,7 +3,7 @@ import { readEnvironment } from "../../src/environment.ts";
 import { describeEnvironment } from "../../src/track/environment.ts";
 import { findRun } from "../../src/track/find_run.ts";
 import type { LocalRun } from "../../src/track/local_run.ts";
-import { localStore } from "../../src/track/local_store.ts";
+import { type LocalStore, localStore } from "../../src/track/local_store.ts";
 import type { Scalar } from "../../src/track/tracker.ts";
 import type { StageInput } from "../stage.ts";
 import {
@@ -12,6 +12,7 @@ import {
   readRunConfig,
   type RunConfig,
 } from "./run_files.ts";
+import { trackedDataset } from "./tracked_dataset.ts";
 
 /** A run that trains, and the configuration it began with. */
 export interface TrainingRun {
@@ -22,6 +23,8 @@ export interface TrainingRun {
 export interface OpenRunOptions {
   /** What the run's environment tells beside the machine. @default {{}} */
   readonly environment?: Readonly<Record<string, Scalar>>;
+  /** Keeps it. @default {the local store} */
+  readonly store?: LocalStore;
 }
 
 /**
@@ -31,10 +34,10 @@ export interface OpenRunOptions {
 export async function openRun(
   input: StageInput,
   prepare: () => Promise<{ data: string; digest: string }>,
-  { environment = {} }: OpenRunOptions = {},
+  options: OpenRunOptions = {},
 ): Promise<TrainingRun> {
   const folder = String(input.flags.runs ?? "runs");
-  const store = localStore(folder);
+  const { environment = {}, store = localStore(folder) } = options;
   if (typeof input.flags.resume === "string") {
     const { record } = await findRun(folder, input.flags.resume);
     const config = await readRunConfig(`${folder}/${record.id}`);
@@ -47,6 +50,7 @@ export async function openRun(
   const { preset, params } = input;
   const config = { preset, data, digest, params };
   const { backend, version } = input.backend!;
+  const { commit, ci } = readEnvironment();
   const run = await store.start({
     experiment: preset,
     params: flattenParams(params),
@@ -55,10 +59,12 @@ export async function openRun(
         backend,
         dataDigest: digest,
         versions: { ...Deno.version, [backend]: version },
-        commit: readEnvironment().commit,
+        commit,
+        ci,
       }),
       ...environment,
     },
+    datasets: [await trackedDataset(config)],
   });
   await run.logArtifact(CONFIG_FILE, JSON.stringify(config, null, 2) + "\n");
   await run.logArtifact(

@@ -7,6 +7,7 @@ import {
   evaluateBesideBaselines,
   type Report,
 } from "./evaluate_beside_baselines.ts";
+import { logModel } from "./log_model.ts";
 import type { TrainingRun } from "./open_run.ts";
 import { metricsFile, reportSummary } from "./report_json.ts";
 import { CHECKPOINT_FILE, METRICS_FILE, MODEL_FILE } from "./run_files.ts";
@@ -76,6 +77,7 @@ async function trainThenEvaluate(
   best.dispose();
   const eventsPerSecond = shown.eventsPerSecond();
   await run.logArtifact(METRICS_FILE, metricsFile(report));
+  await logModel(run, { dataset, config });
   await run.end("finished", { ...reportSummary(report), eventsPerSecond });
   await Deno.remove(`${run.folder}/${CHECKPOINT_FILE}`).catch(() => {});
   return { report, progress, dataset, eventsPerSecond, seconds };

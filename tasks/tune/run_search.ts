@@ -2,6 +2,7 @@ import { InputError } from "../../src/errors.ts";
 import { sessionCount } from "../../src/features/sequences.ts";
 import { type Dataset, readDataset } from "../../src/prepare/dataset.ts";
 import type { LocalRun } from "../../src/track/local_run.ts";
+import type { LocalStore } from "../../src/track/local_store.ts";
 import { planRungs } from "../../src/tune/rungs.ts";
 import { search } from "../../src/tune/search.ts";
 import type { StageInput } from "../stage.ts";
@@ -12,7 +13,8 @@ import type { TriedTrial } from "./tune_text.ts";
 
 export interface RunSearchOptions {
   readonly settings: TuneSettings;
-  /** Where runs are kept. */
+  /** Keeps runs, in the folder. */
+  readonly store: LocalStore;
   readonly folder: string;
   readonly input: StageInput;
 }
@@ -26,7 +28,7 @@ export interface RunSearchOptions {
  */
 export async function runSearch(
   run: LocalRun,
-  { settings, folder, input }: RunSearchOptions,
+  { settings, store, folder, input }: RunSearchOptions,
 ): Promise<TriedTrial[] | undefined> {
   const dataset = await readOwnDataset(run, settings);
   const trials = await Trials.find({
@@ -34,6 +36,7 @@ export async function runSearch(
     settings,
     dataset,
     parent: run.id,
+    store,
     folder,
   });
   const { metric } = settings.params.evaluate;

@@ -1,7 +1,7 @@
 import { InputError } from "../../src/errors.ts";
 import type { Dataset } from "../../src/prepare/dataset.ts";
 import { listRuns } from "../../src/track/list_runs.ts";
-import { localStore } from "../../src/track/local_store.ts";
+import type { LocalStore } from "../../src/track/local_store.ts";
 import { readRun, type StoredRun } from "../../src/track/read_run.ts";
 import type { StageInput } from "../stage.ts";
 import { openRun, type TrainingRun } from "../train/open_run.ts";
@@ -17,7 +17,8 @@ export interface TrialsOptions {
   readonly dataset: Dataset;
   /** Id of the search's run, which every trial's run names as its parent. */
   readonly parent: string;
-  /** Where runs are kept. */
+  /** Keeps runs, in the folder. */
+  readonly store: LocalStore;
   readonly folder: string;
 }
 
@@ -84,7 +85,7 @@ export class Trials {
     if (stored === undefined || stored.record.status !== "interrupted") return;
     const { metric } = this.#options.settings.params.evaluate;
     const { value, epoch } = this.bestValue(stored, Infinity);
-    const run = await localStore(this.#options.folder).resume(stored.record.id);
+    const run = await this.#options.store.resume(stored.record.id);
     await run.end("finished", { [`validation.${metric}`]: value, epoch });
     await Deno.remove(`${run.folder}/${CHECKPOINT_FILE}`).catch(() => {});
   }
@@ -109,7 +110,7 @@ export class Trials {
   }
 
   async #open(trial: number): Promise<TrainingRun> {
-    const { input, settings, parent, folder } = this.#options;
+    const { input, settings, parent, store, folder } = this.#options;
     const { preset, data, digest } = settings;
     const id = this.#ids.get(trial);
     const opened = await openRun(
@@ -120,7 +121,7 @@ export class Trials {
         flags: { runs: folder, resume: id },
       },
       () => Promise.resolve({ data, digest }),
-      { environment: { "tune.parent": parent, "tune.trial": trial } },
+      { store, environment: { "tune.parent": parent, "tune.trial": trial } },
     );
     this.#ids.set(trial, opened.run.id);
     return opened;

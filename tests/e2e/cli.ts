@@ -22,7 +22,13 @@ export function startCli(
       ...args,
     ],
     cwd: PROJECT,
-    env: { NO_COLOR: "1", TF_CPP_MIN_LOG_LEVEL: "2", ...env },
+    env: {
+      NO_COLOR: "1",
+      TF_CPP_MIN_LOG_LEVEL: "2",
+      // A developer's own server is no place for the runs of tests.
+      MLFLOW_TRACKING_URI: "",
+      ...env,
+    },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",

@@ -7,6 +7,9 @@ const PARAMS = resolveParams({
   preset: { description: "Made by a test", events: { format: "sessions" } },
 });
 
+const FEATURES =
+  '{"item":{"type":"text"},"user":null,"categories":{},"numbers":{}}';
+
 function input(flags: Record<string, string>): StageInput {
   return {
     preset: "demo",
@@ -26,7 +29,11 @@ async function inFolder(
   try {
     const data = `${folder}/data`;
     await Deno.mkdir(data);
-    await Deno.writeTextFile(`${data}/features.json`, '{"a":1}');
+    await Deno.writeTextFile(`${data}/features.json`, FEATURES);
+    await Deno.writeTextFile(
+      `${data}/report.json`,
+      '{"splits":{"train":{"sessions":8}}}',
+    );
     await call({ data, runs: `${folder}/runs` });
   } finally {
     await Deno.remove(folder, { recursive: true });
@@ -47,7 +54,7 @@ Deno.test("openRun() keeps the configuration, and resumes the run with it", () =
     });
     assert.equal(
       await Deno.readTextFile(`${run.folder}/artifacts/features.json`),
-      '{"a":1}',
+      FEATURES,
     );
     await run.end("interrupted");
     const resumed = await openRun(

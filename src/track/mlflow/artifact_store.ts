@@ -1,0 +1,17 @@
+/** A file among artifacts. */
+export interface ArtifactFile {
+  /** Relative, with slashes. */
+  readonly name: string;
+  /** In bytes. */
+  readonly size: number;
+}
+
+/** Where the artifacts of one run or model lie. */
+export interface ArtifactStore {
+  /** Uploads a file, in the place of an earlier one of the name. */
+  put(name: string, path: string): Promise<void>;
+  /** All files, those in folders too. */
+  list(): Promise<ArtifactFile[]>;
+  /** Downloads a file to a path that does not exist yet. */
+  get(file: ArtifactFile, path: string): Promise<void>;
+}

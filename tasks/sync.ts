@@ -1,0 +1,58 @@
+/** `deno task sync`: sends runs that MLflow has not got, or not all of. */
+import { InputError } from "../src/errors.ts";
+import { readEnvironment } from "../src/environment.ts";
+import { findRun } from "../src/track/find_run.ts";
+import { listRuns } from "../src/track/list_runs.ts";
+import { MlflowClient } from "../src/track/mlflow/mlflow_client.ts";
+import { MlflowRest } from "../src/track/mlflow/mlflow_rest.ts";
+import { mlflowServer } from "../src/track/mlflow/mlflow_server.ts";
+import { pushRun } from "../src/track/mlflow/push_run.ts";
+import { runUrl } from "../src/track/mlflow/run_url.ts";
+import type { StoredRun } from "../src/track/read_run.ts";
+import type { Stage, StageInput } from "./stage.ts";
+
+const NOTES = {
+  sent: "",
+  busy: "is being sent by another process",
+  deleted: "was deleted there, and is left out",
+};
+
+export const stage: Stage = {
+  summary:
+    "Send runs to MLflow: what it has not got of them, nothing twice. Without a RUN, all.",
+  words: "[RUN…]",
+  flags: {
+    runs: { type: "string", value: "DIR", help: "where runs are kept (runs)" },
+  },
+  async main(input) {
+    const { mlflow } = readEnvironment();
+    if (mlflow === undefined) {
+      throw new InputError("MLFLOW_TRACKING_URI is to name the server");
+    }
+    const rest = new MlflowRest(mlflowServer(mlflow), { signal: input.signal });
+    const client = new MlflowClient(rest);
+    const { experiment } = mlflow;
+    const sent: string[] = [];
+    for (const { record, folder } of await chosenRuns(input)) {
+      const pushed = await pushRun(folder, { client, experiment });
+      if (pushed === "sent") sent.push(record.id);
+      const url = pushed === "sent" ? await runUrl(folder) : undefined;
+      input.print(`${record.id}  ${url ?? NOTES[pushed]}`);
+    }
+    return { server: rest.url, sent };
+  },
+};
+
+/** Oldest first: a search's run comes before its trials. */
+async function chosenRuns(
+  { flags, words, print }: StageInput,
+): Promise<StoredRun[]> {
+  const folder = String(flags.runs ?? "runs");
+  if (words.length > 0) {
+    return await Promise.all(words.map((word) => findRun(folder, word)));
+  }
+  const { runs, notes } = await listRuns(folder);
+  for (const note of notes) print(`note: ${note}`);
+  if (runs.length === 0) print(`No runs in ${folder}`);
+  return runs.toReversed();
+}
