@@ -64,7 +64,7 @@ const modelVersion = z.object({
   source: text.default(""),
   description: text.default(""),
   creation_timestamp: milliseconds,
-  aliases: z.array(text).default([]),
+  tags: z.array(z.object({ key: text, value: text })).default([]),
 });
 
 export const modelVersionAnswer = z.object({ model_version: modelVersion });

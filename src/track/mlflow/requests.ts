@@ -79,4 +79,5 @@ export interface CreateModelVersion {
   readonly model_id: string;
   readonly run_id: string;
   readonly description: string;
+  readonly tags: readonly KeyValue[];
 }

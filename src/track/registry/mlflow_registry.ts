@@ -1,0 +1,153 @@
+import { InputError } from "../../errors.ts";
+import type { RegisteredVersion } from "../mlflow/answers.ts";
+import { RUN_TAG } from "../mlflow/describe_run.ts";
+import { MlflowError } from "../mlflow/mlflow_error.ts";
+import type { MlflowClient } from "../mlflow/mlflow_client.ts";
+import { openArtifacts } from "../mlflow/open_artifacts.ts";
+import type { PushRunOptions } from "../mlflow/push_options.ts";
+import { pushRun } from "../mlflow/push_run.ts";
+import { readSentState } from "../mlflow/send_journal.ts";
+import { checkAlias, checkModelName } from "./check_names.ts";
+import { modelFiles } from "./model_files.ts";
+import type {
+  ModelRegistry,
+  ModelVersion,
+  RegisterOptions,
+} from "./model_registry.ts";
+import { newFolder } from "./new_folder.ts";
+
+/** A registry on an MLflow server, which gets the runs that it has not got. */
+export function mlflowRegistry(options: PushRunOptions): ModelRegistry {
+  return new MlflowRegistry(options);
+}
+
+class MlflowRegistry implements ModelRegistry {
+  readonly #options: PushRunOptions;
+  readonly #client: MlflowClient;
+
+  constructor(options: PushRunOptions) {
+    this.#options = options;
+    this.#client = options.client;
+  }
+
+  async register(
+    run: string,
+    { name, description = "" }: RegisterOptions,
+  ): Promise<ModelVersion> {
+    checkModelName(name);
+    const { record } = await modelFiles(run);
+    const ids = await this.#send(run);
+    await this.#open(name);
+    const source = `models:/${ids.model}`;
+    const known = await this.#client.modelVersions(name);
+    const { version } = known.find((it) => it.source === source) ??
+      await this.#client.createModelVersion({
+        name,
+        source,
+        model_id: ids.model,
+        run_id: ids.run,
+        description,
+        tags: [{ key: RUN_TAG, value: record.id }],
+      });
+    return await this.#version(name, Number(version));
+  }
+
+  async versions(name: string): Promise<ModelVersion[]> {
+    const model = await this.#client.registeredModel(checkModelName(name));
+    if (model === undefined) return [];
+    const versions = await this.#client.modelVersions(name);
+    return versions.map((it) => ({
+      ...describe(it),
+      aliases: model.aliases.filter(({ version }) => version === it.version)
+        .map(({ alias }) => alias).sort(),
+      location:
+        `${this.#client.rest.url}/#/models/${encodeURIComponent(name)}` +
+        `/versions/${it.version}`,
+    }));
+  }
+
+  async setAlias(name: string, alias: string, version: number): Promise<void> {
+    checkAlias(alias);
+    await this.#version(name, version);
+    await this.#client.setAlias({ name, alias, version: String(version) });
+  }
+
+  async deleteAlias(name: string, alias: string): Promise<void> {
+    if (await this.byAlias(name, alias) === undefined) return;
+    await this.#client.deleteAlias({ name, alias });
+  }
+
+  async byAlias(
+    name: string,
+    alias: string,
+  ): Promise<ModelVersion | undefined> {
+    const versions = await this.versions(name);
+    return versions.find((it) => it.aliases.includes(alias));
+  }
+
+  async describe(name: string, version: number, text: string): Promise<void> {
+    await this.#version(name, version);
+    await this.#client.updateModelVersion({
+      name,
+      version: String(version),
+      description: text,
+    });
+  }
+
+  async download(name: string, version: number, folder: string): Promise<void> {
+    await this.#version(name, version);
+    const uri = await this.#client.downloadUri(name, String(version));
+    const store = openArtifacts(uri, this.#client.rest);
+    await newFolder(folder, async (temporary) => {
+      const files = await store.list();
+      for (const file of files) {
+        await store.get(file, `${temporary}/${file.name}`);
+      }
+    });
+  }
+
+  /** Sends a run and tells what the server calls it and its model. */
+  async #send(folder: string): Promise<{ run: string; model: string }> {
+    const pushed = await pushRun(folder, this.#options);
+    const { runId, modelId } = await readSentState(folder);
+    if (pushed === "sent" && runId !== undefined && modelId !== undefined) {
+      return { run: runId, model: modelId };
+    }
+    const reason = pushed === "busy"
+      ? "is being sent by another process"
+      : "was deleted on the server";
+    throw new InputError(`${folder} ${reason}`);
+  }
+
+  async #open(name: string): Promise<void> {
+    if (await this.#client.registeredModel(name) !== undefined) return;
+    try {
+      await this.#client.createRegisteredModel(name);
+    } catch (error) {
+      // Another process may have been faster.
+      const isThere = error instanceof MlflowError &&
+        error.code === "RESOURCE_ALREADY_EXISTS";
+      if (!isThere) throw error;
+    }
+  }
+
+  async #version(name: string, version: number): Promise<ModelVersion> {
+    const versions = await this.versions(name);
+    const found = versions.find((it) => it.version === version);
+    if (found !== undefined) return found;
+    throw new InputError(
+      `Model ${name} has no version ${version} at ${this.#client.rest.url}`,
+    );
+  }
+}
+
+function describe(version: RegisteredVersion) {
+  const { name, run_id, tags, creation_timestamp, description } = version;
+  return {
+    name,
+    version: Number(version.version),
+    run: tags.find(({ key }) => key === RUN_TAG)?.value ?? run_id,
+    createdAtMs: creation_timestamp,
+    description,
+  };
+}
