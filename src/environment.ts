@@ -71,7 +71,8 @@ function readS3(): S3Environment {
     secretAccessKey: filled("AWS_SECRET_ACCESS_KEY"),
     sessionToken: filled("AWS_SESSION_TOKEN"),
     region: filled("AWS_REGION") ?? filled("AWS_DEFAULT_REGION"),
-    endpoint: filled("AWS_ENDPOINT_URL_S3") ?? filled("AWS_ENDPOINT_URL"),
+    endpoint: filled("AWS_ENDPOINT_URL_S3") ?? filled("AWS_ENDPOINT_URL") ??
+      filled("MLFLOW_S3_ENDPOINT_URL"),
     bucket: filled("NEXTCART_BUCKET"),
   };
 }

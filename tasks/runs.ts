@@ -2,6 +2,7 @@ import { InputError } from "../src/errors.ts";
 import { findRun } from "../src/track/find_run.ts";
 import { curveMetrics, learningCurves } from "../src/track/learning_curves.ts";
 import { listRuns } from "../src/track/list_runs.ts";
+import { runUrl } from "../src/track/mlflow/run_url.ts";
 import type { StoredRun } from "../src/track/read_run.ts";
 import { writeWhole } from "../src/write_whole.ts";
 import { compareText } from "./runs/compare_text.ts";
@@ -33,7 +34,7 @@ export const stage: Stage = {
     const runs = input.words.length === 0
       ? await list(folder, input)
       : await show(folder, input);
-    return { runs: runs.map(asJson) };
+    return { runs: await Promise.all(runs.map(asJson)) };
   },
 };
 
@@ -64,10 +65,10 @@ async function show(
   );
   const options = { color: useColor() };
   const metrics = plottedMetrics(runs, flags.metric);
-  const text = runs.length === 1 ? runText(runs[0]!, options) : compareText(
-    runs,
-    options,
-  );
+  const url = await runUrl(runs[0]!.folder);
+  const text = runs.length === 1
+    ? runText(runs[0]!, { ...options, url })
+    : compareText(runs, options);
   print(text);
   if (metrics.length > 0) {
     print(`\n${curvesText(runs, { metrics, ...options })}`);
@@ -108,10 +109,11 @@ async function writeSvg(
   await writeWhole(path, learningCurvesSvg(panels));
 }
 
-function asJson({ record, metrics }: StoredRun) {
+async function asJson({ record, metrics, folder }: StoredRun) {
   const { formatVersion: _, ...rest } = record;
   return {
     ...rest,
+    mlflow: await runUrl(folder),
     epochs: metrics.map(({ step, metrics }) => ({ step, ...metrics })),
   };
 }

@@ -10,6 +10,7 @@ export const stages: Record<string, () => Promise<{ stage: Stage }>> = {
   evaluate: () => import("./evaluate.ts"),
   tune: () => import("./tune.ts"),
   runs: () => import("./runs.ts"),
+  register: () => import("./register.ts"),
   sync: () => import("./sync.ts"),
   bench: () => import("./bench.ts"),
 };

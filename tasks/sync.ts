@@ -1,14 +1,10 @@
 /** `deno task sync`: sends runs that MLflow has not got, or not all of. */
-import { InputError } from "../src/errors.ts";
-import { readEnvironment } from "../src/environment.ts";
 import { findRun } from "../src/track/find_run.ts";
 import { listRuns } from "../src/track/list_runs.ts";
-import { MlflowClient } from "../src/track/mlflow/mlflow_client.ts";
-import { MlflowRest } from "../src/track/mlflow/mlflow_rest.ts";
-import { mlflowServer } from "../src/track/mlflow/mlflow_server.ts";
 import { pushRun } from "../src/track/mlflow/push_run.ts";
 import { runUrl } from "../src/track/mlflow/run_url.ts";
 import type { StoredRun } from "../src/track/read_run.ts";
+import { openMlflow } from "./open_mlflow.ts";
 import type { Stage, StageInput } from "./stage.ts";
 
 const NOTES = {
@@ -25,21 +21,15 @@ export const stage: Stage = {
     runs: { type: "string", value: "DIR", help: "where runs are kept (runs)" },
   },
   async main(input) {
-    const { mlflow } = readEnvironment();
-    if (mlflow === undefined) {
-      throw new InputError("MLFLOW_TRACKING_URI is to name the server");
-    }
-    const rest = new MlflowRest(mlflowServer(mlflow), { signal: input.signal });
-    const client = new MlflowClient(rest);
-    const { experiment } = mlflow;
+    const server = openMlflow(input.signal);
     const sent: string[] = [];
     for (const { record, folder } of await chosenRuns(input)) {
-      const pushed = await pushRun(folder, { client, experiment });
+      const pushed = await pushRun(folder, server);
       if (pushed === "sent") sent.push(record.id);
       const url = pushed === "sent" ? await runUrl(folder) : undefined;
       input.print(`${record.id}  ${url ?? NOTES[pushed]}`);
     }
-    return { server: rest.url, sent };
+    return { server: server.client.rest.url, sent };
   },
 };
 

@@ -4,14 +4,20 @@ import type { StoredRun } from "../../src/track/read_run.ts";
 import type { RunRecord } from "../../src/track/run_record.ts";
 import { formatMetric, type Results, resultTable } from "./result_table.ts";
 
-/** One run: where and when, parameters, epochs, results. */
+/**
+ * One run: where and when, parameters, epochs, results.
+ *
+ * @param options.url Where MLflow shows it.
+ */
 export function runText(
   run: StoredRun,
-  { color }: { color: boolean },
+  { color, url }: { color: boolean; url?: string | undefined },
 ): string {
   const { record } = run;
+  const facts = factsOf(record);
+  if (url !== undefined) facts.push(["MLflow", url]);
   const blocks = [
-    table(["run", record.id], factsOf(record)),
+    table(["run", record.id], facts),
     table(["parameter", "value"], rowsOf(record.params)),
   ];
   if (run.metrics.length > 0) blocks.push(epochTable(run));

@@ -85,6 +85,24 @@ Deno.test("runs lists the newest first, beside its best baseline", () =>
     assert.equal(lines[4], "note: foreign is left out: it has no run.json");
   }));
 
+Deno.test("runs tells where MLflow shows a run", () =>
+  withRuns(async (folder, ids) => {
+    const url = "http://127.0.0.1:5000";
+    await Deno.writeTextFile(
+      `${folder}/runs/${ids[0]}/mlflow.jsonl`,
+      `{"server":"${url}"}\n{"runId":"0a1b","experimentId":"7"}\n`,
+    );
+    const { text, result } = await runs(ids, { runs: `${folder}/runs` });
+    assert.ok(!text.includes(url));
+    const shown = await runs([ids[0]!], { runs: `${folder}/runs` });
+    const wanted = `${url}/#/experiments/7/runs/0a1b`;
+    assert.match(shown.text, new RegExp(`^MLflow +${wanted}$`, "m"));
+    assert.deepEqual(
+      (result.runs as { mlflow?: string }[]).map((it) => it.mlflow),
+      [wanted, undefined],
+    );
+  }));
+
 Deno.test("runs says what to do where there is none yet", async () => {
   const { text, result } = await runs([], { runs: "no/such/folder" });
   assert.equal(

@@ -7,7 +7,7 @@ export interface ArtifactFile {
 }
 
 /** Where the artifacts of one run or model lie. */
-export interface ArtifactStore {
+export interface ArtifactStore extends Disposable {
   /** Uploads a file, in the place of an earlier one of the name. */
   put(name: string, path: string): Promise<void>;
   /** All files, those in folders too. */

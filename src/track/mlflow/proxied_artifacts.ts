@@ -43,6 +43,8 @@ export class ProxiedArtifacts implements ArtifactStore {
     });
   }
 
+  [Symbol.dispose](): void {}
+
   async #listBelow(folder: string): Promise<ArtifactFile[]> {
     const path = [this.#folder, folder].filter((it) => it !== "").join("/");
     const { files } = await this.#rest.json(artifactsAnswer, {

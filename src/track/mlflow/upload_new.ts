@@ -22,7 +22,7 @@ export async function uploadNew(
   const sent = journal.state.artifacts ?? {};
   const waiting = files.filter(({ name, mark }) => sent[name] !== mark);
   if (waiting.length === 0) return;
-  const store = openArtifacts(uri, client.rest);
+  using store = await openArtifacts(uri, client.rest);
   for (const { name, path } of waiting) await store.put(name, path);
   const kept = await store.list();
   for (const { name, size, mark } of waiting) {

@@ -97,7 +97,7 @@ class MlflowRegistry implements ModelRegistry {
   async download(name: string, version: number, folder: string): Promise<void> {
     await this.#version(name, version);
     const uri = await this.#client.downloadUri(name, String(version));
-    const store = openArtifacts(uri, this.#client.rest);
+    using store = await openArtifacts(uri, this.#client.rest);
     await newFolder(folder, async (temporary) => {
       const files = await store.list();
       for (const file of files) {

@@ -4,11 +4,11 @@ import { openArtifacts } from "../../../src/track/mlflow/open_artifacts.ts";
 import { ProxiedArtifacts } from "../../../src/track/mlflow/proxied_artifacts.ts";
 import { mlflow, withServer } from "./with_server.ts";
 
-Deno.test("openArtifacts() refuses a place that only the server can reach", () => {
+Deno.test("openArtifacts() refuses a place that only the server can reach", async () => {
   const rest = new MlflowRest({ url: "http://shop:5000" });
-  assert.throws(() => openArtifacts("file:///srv/mlruns/1", rest), {
+  await assert.rejects(openArtifacts("file:///srv/mlruns/1", rest), {
     message:
-      "MLflow at http://shop:5000 keeps artifacts at file:, which cannot be reached from here: mlflow-artifacts: (--serve-artifacts) is wanted",
+      "MLflow at http://shop:5000 keeps artifacts at file:, which cannot be reached from here: mlflow-artifacts: (--serve-artifacts) or s3: is wanted",
   });
 });
 
@@ -17,7 +17,7 @@ Deno.test({
   ignore: mlflow === undefined,
   fn: withServer(async ({ folder, experiment, client }) => {
     const uri = `mlflow-artifacts:/${experiment}`;
-    const store = openArtifacts(uri, client.rest);
+    using store = await openArtifacts(uri, client.rest);
     assert.ok(store instanceof ProxiedArtifacts);
     assert.deepEqual(await store.list(), []);
     const bytes = crypto.getRandomValues(new Uint8Array(60_000));

@@ -28,7 +28,8 @@ async function openRun(
 }
 
 async function names(uri: string, client: MlflowClient): Promise<string[]> {
-  const files = await openArtifacts(uri, client.rest).list();
+  using store = await openArtifacts(uri, client.rest);
+  const files = await store.list();
   return files.map(({ name }) => name).sort();
 }
 
@@ -101,7 +102,7 @@ Deno.test({
     assert.equal(journal.state.artifacts!["a.json"], artifacts!["a.json"]);
     assert.match(journal.state.artifacts!["b.json"]!, /^2 \d+$/);
     await run.end("failed");
-    const store = openArtifacts(uri, client.rest);
+    using store = await openArtifacts(uri, client.rest);
     assert.deepEqual(
       (await store.list()).toSorted((a, b) => a.size - b.size),
       [{ name: "a.json", size: 1 }, { name: "b.json", size: 2 }],
