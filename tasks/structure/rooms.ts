@@ -35,6 +35,16 @@ export const ROOMS: readonly Room[] = [
   { path: "train" },
   { path: "evaluate" },
   { path: "track" },
+  {
+    path: "archive",
+    mayImport: [
+      "errors.ts",
+      "safetensors.ts",
+      "params",
+      "config.ts",
+      "features",
+    ],
+  },
   { path: "tune", mayImport: ["errors.ts", "random.ts"] },
   { path: "plots", mayImport: [] },
   // Its image holds neither TensorFlow nor Polars, nor what needs them.
@@ -47,6 +57,7 @@ export const ROOMS: readonly Room[] = [
       "params",
       "config.ts",
       "features",
+      "archive",
     ],
   },
 ];
