@@ -8,6 +8,7 @@ export const stages: Record<string, () => Promise<{ stage: Stage }>> = {
   load: () => import("./load.ts"),
   train: () => import("./train.ts"),
   evaluate: () => import("./evaluate.ts"),
+  archive: () => import("./archive.ts"),
   tune: () => import("./tune.ts"),
   runs: () => import("./runs.ts"),
   register: () => import("./register.ts"),

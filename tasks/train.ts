@@ -45,6 +45,8 @@ async function train(
   const { report, eventsPerSecond } = trained;
   const { metric } = config.params.evaluate;
   input.print(`\n${reportText(report, { color: useColor(), metric })}\n`);
-  input.print(`${run.folder}/artifacts: model, features, parameters, metrics`);
+  input.print(
+    `${run.folder}/artifacts: model, features, parameters, metrics, archive`,
+  );
   return { ...reportJson(report), eventsPerSecond, run: run.id };
 }

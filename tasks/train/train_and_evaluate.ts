@@ -2,6 +2,7 @@ import { InputError } from "../../src/errors.ts";
 import { decodeModel } from "../../src/model/saved_model.ts";
 import { type Dataset, readDataset } from "../../src/prepare/dataset.ts";
 import type { Progress } from "../../src/train/progress.ts";
+import { packRun } from "../archive/pack_run.ts";
 import type { StageInput } from "../stage.ts";
 import {
   evaluateBesideBaselines,
@@ -78,6 +79,8 @@ async function trainThenEvaluate(
   const eventsPerSecond = shown.eventsPerSecond();
   await run.logArtifact(METRICS_FILE, metricsFile(report));
   await logModel(run, { dataset, config });
+  const archive = await packRun(run.folder);
+  await run.logArtifact(`${archive.name}.mar`, archive.bytes);
   await run.end("finished", { ...reportSummary(report), eventsPerSecond });
   await Deno.remove(`${run.folder}/${CHECKPOINT_FILE}`).catch(() => {});
   return { report, progress, dataset, eventsPerSecond, seconds };

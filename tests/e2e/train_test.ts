@@ -70,9 +70,12 @@ Deno.test("train learns the demo shop better than Markov, and evaluate says the 
       "the run keeps model, features, configuration and metrics",
       async () => {
         assert.deepEqual(filesUnder(runs), [
+          `${run}/artifacts/MLmodel`,
           `${run}/artifacts/config.json`,
           `${run}/artifacts/features.json`,
+          `${run}/artifacts/input_example.json`,
           `${run}/artifacts/metrics.json`,
+          `${run}/artifacts/model.mar`,
           `${run}/artifacts/model.safetensors`,
           `${run}/metrics.jsonl`,
           `${run}/run.json`,
@@ -88,6 +91,39 @@ Deno.test("train learns the demo shop better than Markov, and evaluate says the 
         assert.equal(record.summary["mrr@20"], metrics["mrr@20"]);
         const lines = await Deno.readTextFile(`${runs}/${run}/metrics.jsonl`);
         assert.equal(lines.trimEnd().split("\n").length, 6);
+      },
+    );
+
+    await t.step(
+      "the run's archive is whole, and archive packs it again",
+      async () => {
+        const path = `${runs}/${run}/artifacts/model.mar`;
+        const whole = await cli(["archive", "verify", path]);
+        assert.equal(whole.code, 0, whole.stderr);
+        assert.match(
+          whole.stdout,
+          /model\.mar is whole: model model, version \S+, \d+ products, [\d.]+ MB\n$/,
+        );
+        const out = `${folder}/shop.mar`;
+        const named = ["--name", "shop", "--version", "2", "--out", out];
+        const packed = await cli([
+          "archive",
+          "--runs",
+          runs,
+          ...named,
+          "--json",
+        ]);
+        assert.equal(packed.code, 0, packed.stderr);
+        const { name, version, bytes } = lastJson(packed);
+        assert.deepEqual([name, version], ["shop", "2"]);
+        assert.equal((await Deno.stat(out)).size, bytes);
+        await Deno.truncate(out, bytes - 1);
+        const cut = await cli(["archive", "verify", out]);
+        assert.equal(cut.code, 2);
+        assert.equal(
+          cut.stderr.trimEnd(),
+          `error: ${out} cannot be taken: it is no zip file, is cut short or goes on after its end`,
+        );
       },
     );
 
