@@ -13,5 +13,6 @@ export const stages: Record<string, () => Promise<{ stage: Stage }>> = {
   runs: () => import("./runs.ts"),
   register: () => import("./register.ts"),
   sync: () => import("./sync.ts"),
+  report: () => import("./report.ts"),
   bench: () => import("./bench.ts"),
 };

@@ -1,3 +1,4 @@
+import { bootstrapInterval } from "./bootstrap.ts";
 import { pairedBootstrap, type PairedDifference } from "./paired_bootstrap.ts";
 import type { Evaluation } from "./protocol.ts";
 import { targetGains } from "./target_gains.ts";
@@ -23,6 +24,10 @@ export interface ComparisonRow {
 /** A model beside its baselines, on the same targets, ready to print. */
 export interface Comparison {
   readonly metrics: readonly string[];
+  /** The metric whose differences are tested. */
+  readonly metric: string;
+  /** 95 % interval of the model's own metric. */
+  readonly interval: { readonly low: number; readonly high: number };
   /** The model first, then the baselines as they came. */
   readonly rows: readonly ComparisonRow[];
 }
@@ -40,12 +45,16 @@ export function compare(
     eventsPerSecond,
   });
   const gains = targetGains(model.ranks, metric);
+  const drawn = { sessions: model.sessions, seed };
+  const { low, high } = bootstrapInterval(gains, drawn);
   const baselineRows = baselines.map((baseline) => ({
     ...row(baseline),
-    lead: pairedBootstrap(gains, targetGains(baseline.ranks, metric), {
-      sessions: model.sessions,
-      seed,
-    }),
+    lead: pairedBootstrap(gains, targetGains(baseline.ranks, metric), drawn),
   }));
-  return { metrics, rows: [row(model), ...baselineRows] };
+  return {
+    metrics,
+    metric,
+    interval: { low, high },
+    rows: [row(model), ...baselineRows],
+  };
 }

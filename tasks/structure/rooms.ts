@@ -47,6 +47,7 @@ export const ROOMS: readonly Room[] = [
   },
   { path: "tune", mayImport: ["errors.ts", "random.ts"] },
   { path: "plots", mayImport: [] },
+  { path: "report", mayImport: ["errors.ts", "track", "plots"] },
   // Its image holds neither TensorFlow nor Polars, nor what needs them.
   {
     path: "serve",

@@ -14,7 +14,7 @@ export function reportJson({ model, baselines, blendWeight }: Report) {
 
 /** Everything that metrics.json of a run keeps, slices included. */
 export function metricsFile(report: Report): string {
-  const { model, baselines, blendWeight } = report;
+  const { model, baselines, blendWeight, comparison } = report;
   const entry = ({ name, metrics, slices, targets }: Evaluation) => ({
     name,
     targets,
@@ -25,6 +25,15 @@ export function metricsFile(report: Report): string {
     model: entry(model),
     baselines: baselines.map(entry),
     blendWeight,
+    comparison: {
+      metric: comparison.metric,
+      interval: comparison.interval,
+      leads: Object.fromEntries(
+        comparison.rows.flatMap(({ name, lead }) =>
+          lead === undefined ? [] : [[name, lead]]
+        ),
+      ),
+    },
   };
   return JSON.stringify(content, null, 2) + "\n";
 }

@@ -20,12 +20,14 @@ Deno.test("compare() sets the model beside its baselines with the same metrics",
     TRAIN,
     OPTIONS,
   );
-  const { metrics, rows } = compare(markov, [popularity], {
+  const { metrics, metric, interval, rows } = compare(markov, [popularity], {
     metrics: ["recall@1", "coverage@1"],
     metric: "recall@1",
     seed: 1,
   });
   assert.deepEqual(metrics, ["recall@1", "coverage@1"]);
+  assert.equal(metric, "recall@1");
+  assert.deepEqual(interval, { low: 1, high: 1 });
   assert.deepEqual(rows.map(({ name, values }) => ({ name, values })), [
     { name: "markov", values: [1, 2 / 3] },
     { name: "popularity", values: [0, 1 / 3] },

@@ -1,0 +1,219 @@
+import { barChart } from "../plots/bar_chart.ts";
+import { escapeText } from "../plots/chart_style.ts";
+import { type Cell, htmlTable } from "../plots/html_table.ts";
+import { learningCurvesSvg } from "../plots/learning_curves_svg.ts";
+import { curveMetrics, learningCurves } from "../track/learning_curves.ts";
+import type { StoredRun } from "../track/read_run.ts";
+import type { MetricsFile } from "./run_data.ts";
+
+/** How a dataset was made, as prepare's report.json has it. */
+export interface DataSummary {
+  readonly steps: readonly {
+    readonly step: string;
+    readonly rowsBefore: number;
+    readonly dropped: number;
+    readonly reason: string;
+  }[];
+  readonly splits: Readonly<
+    Record<string, { sessions: number; events: number; targets: number }>
+  >;
+  readonly vocabularies: Readonly<Record<string, number>>;
+}
+
+export interface RunPageOptions {
+  readonly run: StoredRun;
+  readonly metrics: MetricsFile;
+  /** Absent where the dataset is no longer there, or was prepared anew. */
+  readonly data?: DataSummary | undefined;
+}
+
+const STYLE = `
+  :root { color-scheme: light dark; }
+  body { font: 15px/1.5 system-ui, sans-serif; max-width: 900px; margin: 2rem auto; padding: 0 1rem; }
+  h1 { font-size: 1.5rem; margin-bottom: .2rem; }
+  h2 { font-size: 1.15rem; margin: 2.2rem 0 .6rem; }
+  .lead { font-size: 1.05rem; }
+  .faint { opacity: .7; }
+  .cards { display: flex; gap: 1rem; flex-wrap: wrap; margin: 1rem 0; }
+  .card { border: 1px solid #8d96a044; border-radius: 8px; padding: .6rem 1rem; min-width: 8rem; }
+  .card b { display: block; font-size: 1.5rem; font-variant-numeric: tabular-nums; }
+  svg { max-width: 100%; height: auto; }
+  table { margin: .4rem 0 1rem; }
+  details summary { cursor: pointer; margin: .6rem 0; }`;
+
+/**
+ * A run as one HTML page that needs nothing else: what came of it and how sure
+ * that is, curves, baselines, slices, data, parameters, environment.
+ */
+export function runPage({ run, metrics, data }: RunPageOptions): string {
+  const { record } = run;
+  const title = `${record.experiment}: ${record.id}`;
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeText(title)}</title>
+<style>${STYLE}</style>
+<h1>${escapeText(record.experiment)}</h1>
+<p class="faint">Run ${escapeText(record.id)}, ${
+    new Date(record.startedAtMs).toISOString().slice(0, 16).replace("T", " ")
+  } UTC, ${escapeText(record.status)}${durationText(run)}</p>
+${resultSection(metrics)}
+${curvesSection(run)}
+${slicesSection(metrics)}
+${data === undefined ? "" : dataSection(data)}
+${detailsSection(run)}
+</html>
+`;
+}
+
+function durationText({ record }: StoredRun): string {
+  if (record.endedAtMs === null) return "";
+  const seconds = Math.round((record.endedAtMs - record.startedAtMs) / 1000);
+  return seconds < 120
+    ? ` after ${seconds} s`
+    : ` after ${Math.round(seconds / 60)} min`;
+}
+
+function resultSection(file: MetricsFile): string {
+  const { model, baselines, comparison } = file;
+  const metric = comparison?.metric ?? lastRanking(model.metrics);
+  const shown = Object.keys(model.metrics).filter((name) =>
+    name.endsWith(`@${metric.split("@")[1]}`)
+  );
+  const cards = shown.map((name) =>
+    `<div class="card">${name}<b>${model.metrics[name]!.toFixed(4)}</b></div>`
+  );
+  const bars = [model, ...baselines].map((it) => ({
+    label: it.name,
+    value: it.metrics[metric] ?? NaN,
+    marked: it === model,
+    ...(it === model && comparison !== undefined
+      ? {
+        interval: [comparison.interval.low, comparison.interval.high] as const,
+      }
+      : {}),
+  }));
+  const rows = [model, ...baselines].map((it): Record<string, Cell> => ({
+    model: it.name,
+    ...Object.fromEntries(shown.map((name) => [name, it.metrics[name]])),
+    [`lead in ${metric} (95 %)`]: leadText(comparison?.leads[it.name]),
+  }));
+  return `<p class="lead">${escapeText(verdict(file, metric))}</p>
+<div class="cards">${cards.join("")}</div>
+${
+    barChart(bars, {
+      title: `${model.name} beside its baselines`,
+      subtitle: `${metric} on ${
+        model.targets.toLocaleString("en")
+      } events of the test split; the line is the 95 % interval`,
+      x: metric,
+    })
+  }
+${htmlTable(rows)}`;
+}
+
+/** What the comparison says, in a sentence. */
+function verdict(
+  { model, baselines, comparison }: MetricsFile,
+  metric: string,
+) {
+  const best =
+    [...baselines].sort((a, b) =>
+      (b.metrics[metric] ?? 0) - (a.metrics[metric] ?? 0)
+    )[0];
+  if (best === undefined) {
+    return `${model.name} stands alone: no baselines ran.`;
+  }
+  const lead = comparison?.leads[best.name];
+  const sure = lead === undefined || (lead.low <= 0 && lead.high >= 0)
+    ? "no different from"
+    : lead.difference > 0
+    ? "better than"
+    : "worse than";
+  return `${model.name} is ${sure} its best baseline, ${best.name}, in ${metric}: ${
+    model.metrics[metric]?.toFixed(4)
+  } against ${best.metrics[metric]?.toFixed(4)}.`;
+}
+
+function leadText(
+  lead: { difference: number; low: number; high: number } | undefined,
+): string | null {
+  if (lead === undefined) return null;
+  const signed = (value: number) =>
+    (value < 0 ? "−" : "+") + Math.abs(value).toFixed(4);
+  return `${signed(lead.difference)} [${signed(lead.low)}, ${
+    signed(lead.high)
+  }]`;
+}
+
+function lastRanking(metrics: Readonly<Record<string, number>>): string {
+  return Object.keys(metrics).filter((name) => name.startsWith("mrr@")).at(
+    -1,
+  ) ??
+    Object.keys(metrics)[0]!;
+}
+
+function curvesSection(run: StoredRun): string {
+  const names = curveMetrics([run]);
+  if (names.length === 0) return "";
+  const panels = names.map((title) => ({
+    title,
+    curves: learningCurves([run], title),
+  }));
+  return `<h2>How it learned</h2>\n${learningCurvesSvg(panels)}`;
+}
+
+function slicesSection({ model, comparison }: MetricsFile): string {
+  const metric = comparison?.metric ?? lastRanking(model.metrics);
+  const bars = Object.entries(model.slices)
+    .map(([label, values]) => ({
+      label: `${label} (${values.targets?.toLocaleString("en")})`,
+      value: values[metric] ?? NaN,
+      marked: true,
+    }));
+  if (bars.length === 0) return "";
+  return `<h2>Where it is good, and where not</h2>
+${
+    barChart(bars, {
+      title: "Parts of the test split",
+      subtitle: `${metric}; the number of events in brackets`,
+      x: metric,
+    })
+  }`;
+}
+
+function dataSection({ steps, splits, vocabularies }: DataSummary): string {
+  const splitRows = Object.entries(splits).map(([split, sizes]) => ({
+    split,
+    ...sizes,
+  }));
+  const stepRows = steps.map(({ step, rowsBefore, dropped, reason }) => ({
+    step,
+    "rows before": rowsBefore,
+    dropped,
+    reason,
+  }));
+  const vocabularyRows = Object.entries(vocabularies).map(
+    ([column, indices]) => ({ column, values: Math.max(0, indices - 2) }),
+  );
+  return `<h2>The data</h2>
+${htmlTable(splitRows, { caption: "Splits" })}
+${htmlTable(stepRows, { caption: "Cleaning, step by step", maxRows: 50 })}
+${htmlTable(vocabularyRows, { caption: "Values that training has seen" })}`;
+}
+
+function detailsSection({ record }: StoredRun): string {
+  const rows = (values: Readonly<Record<string, Cell>>) =>
+    Object.entries(values).map(([name, value]) => ({
+      name,
+      value: value === null ? null : String(value),
+    }));
+  return `<h2>How to do it again</h2>
+<details><summary>Parameters</summary>${
+    htmlTable(rows(record.params), { maxRows: 500 })
+  }</details>
+<details><summary>Environment</summary>${
+    htmlTable(rows(record.environment), { maxRows: 500 })
+  }</details>`;
+}
