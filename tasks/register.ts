@@ -1,6 +1,7 @@
 /** `deno task register`: makes a run's model a version of a name. */
 import { InputError } from "../src/errors.ts";
 import { findRun } from "../src/track/find_run.ts";
+import { runNote } from "../src/track/mlflow/run_note.ts";
 import { checkAlias } from "../src/track/registry/check_names.ts";
 import { openRegistry, REGISTRY_FLAGS } from "./open_registry.ts";
 import type { Stage } from "./stage.ts";
@@ -19,7 +20,7 @@ export const stage: Stage = {
     describe: {
       type: "string",
       value: "TEXT",
-      help: "what the version is, for people",
+      help: "what the version is, for people (its results)",
     },
     runs: { type: "string", value: "DIR", help: "where runs are kept (runs)" },
     ...REGISTRY_FLAGS,
@@ -39,7 +40,10 @@ export const stage: Stage = {
     const run = await findRun(String(flags.runs ?? "runs"), word);
     const registry = openRegistry(input);
     const name = flags.as;
-    const { version } = await registry.register(run.folder, { name });
+    const { version } = await registry.register(run.folder, {
+      name,
+      description: runNote(run.record),
+    });
     if (typeof flags.describe === "string") {
       await registry.describe(name, version, flags.describe);
     }

@@ -95,8 +95,9 @@ Deno.test("runs tells where MLflow shows a run", () =>
     const { text, result } = await runs(ids, { runs: `${folder}/runs` });
     assert.ok(!text.includes(url));
     const shown = await runs([ids[0]!], { runs: `${folder}/runs` });
-    const wanted = `${url}/#/experiments/7/runs/0a1b`;
-    assert.match(shown.text, new RegExp(`^MLflow +${wanted}$`, "m"));
+    const wanted =
+      `${url}/#/experiments/7/runs/0a1b?workflowType=machine_learning`;
+    assert.ok(shown.text.includes(`  ${wanted}\n`));
     assert.deepEqual(
       (result.runs as { mlflow?: string }[]).map((it) => it.mlflow),
       [wanted, undefined],

@@ -51,7 +51,8 @@ function runTags({ id, environment }: RunRecord): KeyValue[] {
   return Object.entries(tags).map(([key, value]) => ({ key, value }));
 }
 
-function datasetInput(
+/** A dataset as MLflow takes it. */
+export function datasetInput(
   { name, digest, source, columns, sizes }: TrackedDataset,
 ): LogInputs["datasets"][number] {
   const colspec = Object.entries(columns).map(([name, type]) => ({

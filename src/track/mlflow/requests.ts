@@ -13,8 +13,10 @@ export interface MetricValue {
   /** Milliseconds since the epoch. */
   readonly timestamp: number;
   readonly step: number;
-  /** The model that was measured. */
+  /** The model that was measured, and the data that it learnt from. */
   readonly model_id?: string;
+  readonly dataset_name?: string;
+  readonly dataset_digest?: string;
 }
 
 export interface CreateRun {

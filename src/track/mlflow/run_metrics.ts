@@ -1,5 +1,6 @@
 import { summaryByModel } from "../compare_runs.ts";
 import type { MetricsLine, RunRecord } from "../run_record.ts";
+import { datasetInput } from "./describe_run.ts";
 import { metricName } from "./mlflow_name.ts";
 import type { MetricValue } from "./requests.ts";
 
@@ -25,7 +26,9 @@ export function metricsOfLines(
 
 /**
  * What a run's end tells, at its last step. What the model itself has reached
- * names the model, so that MLflow shows it with the model too.
+ * names the model and its data, so that MLflow shows it with the model too.
+ * Baselines go below `vs`: MLflow orders charts by name, and those of the
+ * epochs come first.
  */
 export function metricsOfSummary(
   record: RunRecord,
@@ -33,12 +36,26 @@ export function metricsOfSummary(
 ): MetricValue[] {
   const own = summaryByModel(record).model;
   const place = { timestamp: record.endedAtMs ?? 0, step: options.step };
-  return Object.entries(record.summary).map(([name, value]) => ({
-    ...metric(name, value, place),
-    ...(options.model === undefined || !Object.hasOwn(own, name)
-      ? {}
-      : { model_id: options.model }),
-  }));
+  return Object.entries(record.summary).map(([name, value]) =>
+    Object.hasOwn(own, name)
+      ? { ...metric(name, value, place), ...measured(record, options.model) }
+      : metric(`vs.${name}`, value, place)
+  );
+}
+
+function measured(
+  { datasets = [] }: RunRecord,
+  model: string | undefined,
+): Partial<MetricValue> {
+  if (model === undefined) return {};
+  const [data] = datasets.map(datasetInput);
+  return {
+    model_id: model,
+    ...(data === undefined ? {} : {
+      dataset_name: data.dataset.name,
+      dataset_digest: data.dataset.digest,
+    }),
+  };
 }
 
 function metric(

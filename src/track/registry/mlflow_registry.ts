@@ -6,6 +6,7 @@ import type { MlflowClient } from "../mlflow/mlflow_client.ts";
 import { openArtifacts } from "../mlflow/open_artifacts.ts";
 import type { PushRunOptions } from "../mlflow/push_options.ts";
 import { pushRun } from "../mlflow/push_run.ts";
+import { PAGE_KIND } from "../mlflow/run_url.ts";
 import { readSentState } from "../mlflow/send_journal.ts";
 import { checkAlias, checkModelName } from "./check_names.ts";
 import { modelFiles } from "./model_files.ts";
@@ -62,7 +63,7 @@ class MlflowRegistry implements ModelRegistry {
         .map(({ alias }) => alias).sort(),
       location:
         `${this.#client.rest.url}/#/models/${encodeURIComponent(name)}` +
-        `/versions/${it.version}`,
+        `/versions/${it.version}${PAGE_KIND}`,
     }));
   }
 

@@ -309,7 +309,7 @@ async function assertWhole(
     loss: 2,
     "validation/mrr_at_20": 2,
     mrr_at_20: 1,
-    "markov/mrr_at_20": 1,
+    "vs/markov/mrr_at_20": 1,
   }, experiment);
   const { models } = await ask("mlflow/logged-models/search", {
     experiment_ids,

@@ -40,7 +40,7 @@ Deno.test({
         [2, "1.7976931348623157e+308", second],
       ],
       "mrr_at_20": [[2, "0.25", record.endedAtMs]],
-      "markov/mrr_at_20": [[2, "0.2", record.endedAtMs]],
+      "vs/markov/mrr_at_20": [[2, "0.2", record.endedAtMs]],
     });
     const { "mlflow.note.content": note, ...tags } = read.tags;
     assert.match(note, /\| \*\*model\*\* \| 0\.2500 \|/);

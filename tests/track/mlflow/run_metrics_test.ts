@@ -30,14 +30,23 @@ Deno.test("metricsOfLines() begins where it left off, and still knows what came 
   ]);
 });
 
-Deno.test("metricsOfSummary() names the model with its own results, not with the baselines'", () => {
+Deno.test("metricsOfSummary() names model and data with the model's own results, and groups the baselines'", () => {
   const record = {
     endedAtMs: 50,
     params: { "evaluate.baselines": "markov" },
     summary: { "mrr@20": 0.3, "markov.mrr@20": 0.2 },
+    datasets: [{ name: "demo", digest: "0a1b", columns: {}, sizes: {} }],
   } as unknown as RunRecord;
   assert.deepEqual(metricsOfSummary(record, { step: 5, model: "m-1" }), [
-    { key: "mrr_at_20", value: 0.3, timestamp: 50, step: 5, model_id: "m-1" },
-    { key: "markov/mrr_at_20", value: 0.2, timestamp: 50, step: 5 },
+    {
+      key: "mrr_at_20",
+      value: 0.3,
+      timestamp: 50,
+      step: 5,
+      model_id: "m-1",
+      dataset_name: "demo",
+      dataset_digest: "0a1b",
+    },
+    { key: "vs/markov/mrr_at_20", value: 0.2, timestamp: 50, step: 5 },
   ]);
 });

@@ -39,7 +39,7 @@ Deno.test("SendJournal remembers what a server has got, half a line left out", (
     assert.deepEqual(await readSentState(folder), journal.state);
     assert.equal(
       await runUrl(folder),
-      "http://127.0.0.1:5000/#/experiments/7/runs/r1",
+      "http://127.0.0.1:5000/#/experiments/7/runs/r1?workflowType=machine_learning",
     );
   }));
 
