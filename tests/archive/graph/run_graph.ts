@@ -1,6 +1,6 @@
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import type { Sequences } from "../../../src/features/sequences.ts";
-import { padSessions } from "../../../src/serve/pad_sessions.ts";
+import { padSessions } from "../../../src/serve/scoring/pad_sessions.ts";
 
 export interface GraphResult {
   readonly items: Int32Array;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { padSessions } from "../../src/serve/pad_sessions.ts";
-import { makeSequences } from "../recommend/make_sequences.ts";
+import { padSessions } from "../../../src/serve/scoring/pad_sessions.ts";
+import { makeSequences } from "../../recommend/make_sequences.ts";
 
 Deno.test("padSessions() lays sessions of several requests out as one rectangle", () => {
   const one = {

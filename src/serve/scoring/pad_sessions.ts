@@ -1,4 +1,4 @@
-import { type Sequences, sessionCount } from "../features/sequences.ts";
+import { type Sequences, sessionCount } from "../../features/sequences.ts";
 
 /** Sessions as the scoring network reads them, filled up with padding (0). */
 export interface PaddedSessions {
@@ -23,14 +23,16 @@ export interface PadSessionsOptions {
   readonly categories: readonly string[];
   /** Number columns that are wanted. */
   readonly numbers: readonly string[];
+  /** Only the last so many events of a session are read. @default {Infinity} */
+  readonly maxEvents?: number;
 }
 
 /** Lays sessions of any lengths out as one rectangle, in their order. */
 export function padSessions(
   parts: readonly Sequences[],
-  names: PadSessionsOptions,
+  { maxEvents = Infinity, ...names }: PadSessionsOptions,
 ): PaddedSessions {
-  const spans = parts.flatMap(sessionSpans);
+  const spans = parts.flatMap((part) => sessionSpans(part, maxEvents));
   const B = spans.length;
   const T = spans.reduce((most, { to, from }) => Math.max(most, to - from), 1);
   const F = names.numbers.length;
@@ -74,11 +76,10 @@ interface Span {
   readonly to: number;
 }
 
-function sessionSpans(part: Sequences): Span[] {
-  return Array.from({ length: sessionCount(part) }, (_, session) => ({
-    part,
-    session,
-    from: part.offsets[session]!,
-    to: part.offsets[session + 1]!,
-  }));
+function sessionSpans(part: Sequences, maxEvents: number): Span[] {
+  return Array.from({ length: sessionCount(part) }, (_, session) => {
+    const to = part.offsets[session + 1]!;
+    const from = Math.max(part.offsets[session]!, to - maxEvents);
+    return { part, session, from, to };
+  });
 }

@@ -1,0 +1,148 @@
+import type { Archive } from "../archive/load_archive.ts";
+import { InputError } from "../errors.ts";
+import { FIRST_INDEX, type Sequences } from "../features/sequences.ts";
+import type {
+  BatchReport,
+  ScoredItems,
+  ScoreOptions,
+  Scorer,
+} from "./scorer.ts";
+import { MicroBatcher } from "./scoring/micro_batcher.ts";
+import type { NetworkSessionOptions } from "./scoring/network_session.ts";
+import { NetworkThread } from "./scoring/network_thread.ts";
+import { padSessions } from "./scoring/pad_sessions.ts";
+
+/** Sessions of a batch: their scores should fit a core's cache. */
+const MAX_SESSIONS = 32;
+/** Scores of a batch: bounds memory where the catalogue is large. */
+const MAX_SCORES = 16_000_000;
+/** Padded events of a batch: one long session must not hold up many short ones. */
+const MAX_BATCH_EVENTS = 2048;
+/** Of a longer session, the last so many events are read. */
+const MAX_SESSION_EVENTS = 500;
+
+export interface OnnxScorerOptions extends NetworkSessionOptions {
+  /** Called after every run of the network. @default does nothing */
+  readonly onBatch?: (report: BatchReport) => void;
+}
+
+/** A session and what is asked of it. */
+interface Question {
+  readonly session: Sequences;
+  readonly options: ScoreOptions;
+}
+
+/**
+ * Scores sessions with an archive's network in ONNX Runtime, in a thread of its
+ * own: sessions that arrive while it computes form the next batch.
+ */
+export class OnnxScorer implements Scorer {
+  readonly #batcher: MicroBatcher<Question, ScoredItems>;
+  readonly #thread: NetworkThread;
+
+  private constructor(
+    thread: NetworkThread,
+    { features }: Pick<Archive, "features">,
+    onBatch: (report: BatchReport) => void,
+  ) {
+    const names = {
+      categories: features.categoryNames,
+      numbers: features.numberNames,
+      maxEvents: MAX_SESSION_EVENTS,
+    };
+    const { size } = features.item;
+    const mostSessions = Math.ceil(
+      Math.min(MAX_SESSIONS, MAX_SCORES / size),
+    );
+    this.#thread = thread;
+    this.#batcher = new MicroBatcher({
+      run: (batch) =>
+        thread.run(
+          padSessions(batch.map(({ session }) => session), names),
+          batch.map(({ options }) => options),
+        ),
+      take: (waiting) => batchSize(waiting, mostSessions),
+      onBatch,
+    });
+  }
+
+  /**
+   * Loads an archive's network and lets it score a session.
+   *
+   * @throws {InputError} where ONNX Runtime does not take it, or its scores are
+   * no numbers.
+   */
+  static async open(
+    archive: Pick<Archive, "name" | "features" | "graph" | "weights">,
+    { onBatch = () => {}, ...options }: OnnxScorerOptions = {},
+  ): Promise<OnnxScorer> {
+    const { name, features, graph, weights } = archive;
+    const fail = (reason: string, cause?: unknown) =>
+      new InputError(`Model ${name} cannot be served: ${reason}`, { cause });
+    let thread: NetworkThread;
+    try {
+      thread = await NetworkThread.open({ graph, weights }, options);
+    } catch (error) {
+      throw fail((error as Error).message.split("\n")[0]!, error);
+    }
+    const scorer = new OnnxScorer(thread, { features }, onBatch);
+    const reason = await faultOf(thread, archive);
+    if (reason === undefined) return scorer;
+    await scorer.close();
+    throw fail(reason);
+  }
+
+  async score(
+    session: Sequences,
+    options: ScoreOptions,
+  ): Promise<ScoredItems> {
+    return await this.#batcher.ask({ session, options });
+  }
+
+  async close(): Promise<void> {
+    await this.#batcher.drained();
+    await this.#thread.close();
+  }
+}
+
+/** How many sessions, from the first, go through the network together. */
+function batchSize(
+  waiting: readonly Question[],
+  mostSessions: number,
+): number {
+  let longest = 1;
+  for (let count = 0; count < mostSessions; count++) {
+    const question = waiting[count];
+    if (question === undefined) return count;
+    const events = Math.min(question.session.items.length, MAX_SESSION_EVENTS);
+    longest = Math.max(longest, events);
+    if (count > 0 && longest * (count + 1) > MAX_BATCH_EVENTS) return count;
+  }
+  return mostSessions;
+}
+
+/** What is wrong with a network's answer on the most popular product. */
+async function faultOf(
+  thread: NetworkThread,
+  { features }: Pick<Archive, "features">,
+): Promise<string | undefined> {
+  const zeros = (names: readonly string[]) =>
+    Object.fromEntries(names.map((it) => [it, new Int32Array(1)]));
+  const session = {
+    B: 1,
+    T: 1,
+    items: Int32Array.of(FIRST_INDEX),
+    lengths: Int32Array.of(1),
+    users: Int32Array.of(0),
+    categories: zeros(features.categoryNames),
+    numbers: new Float32Array(features.numberNames.length),
+  };
+  try {
+    const [answer] = await thread.run(session, [{ k: 1 }]);
+    return answer!.probabilities.every(Number.isFinite)
+      ? undefined
+      : "its scores are NaN";
+  } catch (error) {
+    return (error as Error).message.split("\n")[0]!;
+  }
+}

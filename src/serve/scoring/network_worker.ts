@@ -1,0 +1,45 @@
+/** A worker that owns a network: ONNX Runtime blocks the thread it runs on. */
+import type { ScoreOptions } from "../scorer.ts";
+import {
+  type NetworkFiles,
+  NetworkSession,
+  type NetworkSessionOptions,
+} from "./network_session.ts";
+import type { PaddedSessions } from "./pad_sessions.ts";
+
+/** What the worker is asked; each is answered in its order. */
+export type NetworkRequest =
+  | { readonly open: NetworkFiles; readonly options: NetworkSessionOptions }
+  | { readonly sessions: PaddedSessions; readonly asked: ScoreOptions[] }
+  | { readonly close: true };
+
+/** What it answers. */
+export type NetworkResponse =
+  | { readonly value: unknown }
+  | { readonly error: string };
+
+/** A worker's side of the channel. */
+interface WorkerScope {
+  onmessage: (event: MessageEvent<NetworkRequest>) => void;
+  postMessage(response: NetworkResponse): void;
+}
+
+const scope = globalThis as unknown as WorkerScope;
+let session: NetworkSession | undefined;
+
+async function answer(request: NetworkRequest): Promise<unknown> {
+  if ("open" in request) {
+    session = await NetworkSession.open(request.open, request.options);
+    return undefined;
+  }
+  if ("close" in request) return await session?.close();
+  return await session!.run(request.sessions, request.asked);
+}
+
+scope.onmessage = async ({ data }) => {
+  try {
+    scope.postMessage({ value: await answer(data) });
+  } catch (error) {
+    scope.postMessage({ error: (error as Error).message });
+  }
+};
