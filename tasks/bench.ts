@@ -1,4 +1,4 @@
-/** Runs a benchmark: `deno task bench prepare|train|quality|cold_start`. */
+/** Runs a benchmark: `deno task bench prepare|train|quality|cold_start|mysql`. */
 import { InputError } from "../src/errors.ts";
 import { setup } from "../src/setup/setup.ts";
 import { showSetup } from "./show_setup.ts";
@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<{ bench: Stage }>> = {
   prepare: () => import("./bench/prepare.ts"),
   train: () => import("./bench/train.ts"),
   quality: () => import("./bench/quality.ts"),
+  mysql: () => import("./bench/mysql.ts"),
   cold_start: () => import("./bench/cold_start.ts"),
 };
 
@@ -26,12 +27,12 @@ export const stage: Stage = {
     rows: {
       type: "string",
       value: "N",
-      help: "prepare: events to measure with (2000000)",
+      help: "events to measure with (prepare: 2000000, mysql: 200000)",
     },
     repeats: {
       type: "string",
       value: "N",
-      help: "prepare, train: repetitions (3)",
+      help: "prepare, train, mysql: repetitions (3; mysql: 5)",
     },
     only: {
       type: "string",

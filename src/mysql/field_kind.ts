@@ -2,14 +2,15 @@ import type { Field } from "./driver.ts";
 
 /**
  * What values of a column are in JavaScript: numbers that a double holds
- * exactly, times (as text, in UTC), text (also of integers and decimals that a
- * double may not hold) or bytes.
+ * exactly, decimals (as text, which a double may have to round), times (as text,
+ * in UTC), text (also of large integers) or bytes.
  */
-export type FieldKind = "number" | "time" | "text" | "bytes";
+export type FieldKind = "number" | "decimal" | "time" | "text" | "bytes";
 
 /** The kind of a column by the numbers that the protocol gives its type. */
 export function fieldKind({ columnType, characterSet }: Field): FieldKind {
   if (NUMBERS.has(columnType)) return "number";
+  if (DECIMALS.has(columnType)) return "decimal";
   if (TIMES.has(columnType)) return "time";
   const bytes = columnType === BIT || columnType === GEOMETRY ||
     STRINGS.has(columnType) && characterSet === BINARY;
@@ -18,6 +19,8 @@ export function fieldKind({ columnType, characterSet }: Field): FieldKind {
 
 /** TINYINT, SMALLINT, INT, FLOAT, DOUBLE, MEDIUMINT, YEAR. */
 const NUMBERS = new Set([1, 2, 3, 4, 5, 9, 13]);
+/** DECIMAL, before MySQL 5 and since. */
+const DECIMALS = new Set([0, 246]);
 /** TIMESTAMP, DATE, DATETIME. */
 const TIMES = new Set([7, 10, 12]);
 const BIT = 16;

@@ -11,7 +11,7 @@ const KINDS: Record<string, string> = {
   BIGINT: "text",
   FLOAT: "number",
   DOUBLE: "number",
-  "DECIMAL(30, 10)": "text",
+  "DECIMAL(30, 10)": "decimal",
   YEAR: "number",
   DATE: "time",
   "DATETIME(6)": "time",

@@ -45,6 +45,32 @@ Deno.test({
 });
 
 Deno.test({
+  name: "MysqlSession.each() holds a piece of a large result, not all of it",
+  ignore: noMysql,
+  fn: () =>
+    inDatabase(async ({ settings }) => {
+      const before = Deno.memoryUsage().rss;
+      let [peak, bytes] = [0, 0];
+      await withSession(settings, (session) =>
+        session.each(
+          "WITH RECURSIVE n AS (SELECT 1 AS v UNION ALL " +
+            "SELECT v + 1 FROM n WHERE v < 1000) " +
+            "SELECT REPEAT('x', 1000) FROM n AS a, n AS b LIMIT 400000",
+          {
+            onFields: () => {},
+            onRow: ([text]) => {
+              bytes += (text as string).length;
+              if (bytes % 1_000_000 > 0) return;
+              peak = Math.max(peak, Deno.memoryUsage().rss - before);
+            },
+          },
+        ));
+      assert.equal(bytes, 400_000_000);
+      assert.ok(peak < 200_000_000, `${peak} bytes`);
+    }),
+});
+
+Deno.test({
   name: "MysqlSession.transaction() leaves nothing of work that fails",
   ignore: noMysql,
   fn: () =>

@@ -15,6 +15,15 @@ export interface ColumnBuffer {
   take(rows: number, hash: Hash): pl.Series;
 }
 
+export interface ColumnBufferOptions {
+  /** Most rows. */
+  readonly capacity: number;
+  /** Name of the source, for messages. */
+  readonly source: string;
+  /** Whether a decimal is to be a number, not an id. @default {false} */
+  readonly asNumber?: boolean;
+}
+
 /**
  * The buffer for a column by its type: numbers as Float64, times as Datetime
  * in milliseconds, anything else as text; null where there is nothing.
@@ -23,12 +32,16 @@ export interface ColumnBuffer {
  */
 export function columnBuffer(
   field: Field,
-  { capacity, source }: { capacity: number; source: string },
+  { capacity, source, asNumber = false }: ColumnBufferOptions,
 ): ColumnBuffer {
   const kind = fieldKind(field);
   switch (kind) {
     case "number":
       return numberBuffer(field.name, capacity);
+    case "decimal":
+      return asNumber
+        ? numberBuffer(field.name, capacity)
+        : textBuffer(field.name, capacity);
     case "time":
       return timeBuffer(field.name, capacity);
     case "text":

@@ -4,31 +4,46 @@
  * last three are dropped. NaN for a date of zeros, which means "none".
  */
 export function parseTime(text: string): number {
-  const month = digits(text, 5, 7);
-  if (month === 0) return NaN;
-  return Date.UTC(
-    digits(text, 0, 4),
-    month - 1,
-    digits(text, 8, 10),
-    digits(text, 11, 13),
-    digits(text, 14, 16),
-    digits(text, 17, 19),
-    milliseconds(text),
-  );
+  return dayOf(text) + HOUR * digits(text, 11, 13) +
+    MINUTE * digits(text, 14, 16) + SECOND * digits(text, 17, 19) +
+    milliseconds(text);
+}
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const ZERO = 48;
+
+/** The day read last: times come in order more often than not. */
+let last = { text: "", time: NaN };
+
+function dayOf(text: string): number {
+  if (last.text !== "" && text.startsWith(last.text)) return last.time;
+  const day = text.slice(0, 10);
+  const month = digits(day, 5, 7);
+  const time = month === 0
+    ? NaN
+    : Date.UTC(digits(day, 0, 4), month - 1, digits(day, 8, 10));
+  last = { text: day, time };
+  return time;
 }
 
 /** The number in a range of a text; what lies past its end counts as zero. */
 function digits(text: string, start: number, end: number): number {
   let value = 0;
-  for (let at = start; at < end && at < text.length; at++) {
+  const stop = Math.min(end, text.length);
+  for (let at = start; at < stop; at++) {
     value = value * 10 + text.charCodeAt(at) - ZERO;
   }
   return value;
 }
 
 function milliseconds(text: string): number {
-  const given = Math.min(3, Math.max(0, text.length - 20));
-  return digits(text, 20, 23) * 10 ** (3 - given);
+  if (text.length <= 20) return 0;
+  const value = digits(text, 20, 23);
+  return text.length === 21
+    ? value * 100
+    : text.length === 22
+    ? value * 10
+    : value;
 }
-
-const ZERO = 48;

@@ -5,6 +5,7 @@ import type { Events } from "../event_source.ts";
 import { concatEvents } from "../concat_events.ts";
 import { toCanonical } from "../to_canonical.ts";
 import { type ColumnBuffer, columnBuffer } from "./column_buffer.ts";
+import { rawColumns } from "./raw_columns.ts";
 import type { MysqlParams } from "./select_events.ts";
 
 export interface ReadChunksOptions {
@@ -34,6 +35,7 @@ export async function readChunks(
   sql: string,
   { params, name, chunkRows = 50_000 }: ReadChunksOptions,
 ): Promise<DigestedEvents> {
+  const numbers = numberColumns(params);
   const hash = createHash("sha256");
   const parts: Events[] = [];
   let buffers: ColumnBuffer[] = [];
@@ -47,8 +49,13 @@ export async function readChunks(
   };
   await session.each(sql, {
     onFields: (fields) => {
-      const options = { capacity: chunkRows, source: name };
-      buffers = fields.map((field) => columnBuffer(field, options));
+      buffers = fields.map((field) =>
+        columnBuffer(field, {
+          capacity: chunkRows,
+          source: name,
+          asNumber: numbers.has(field.name),
+        })
+      );
     },
     onRow: (row) => {
       for (let at = 0; at < buffers.length; at++) {
@@ -59,6 +66,13 @@ export async function readChunks(
   });
   if (rows > 0 || parts.length === 0) flush();
   return { events: concatEvents(parts), digest: hash.digest("hex") };
+}
+
+/** The columns that are read as numbers and as nothing else. */
+function numberColumns({ columns }: MysqlParams): ReadonlySet<string> {
+  const others = rawColumns({ ...columns, numbers: {} });
+  const names = Object.values(columns.numbers);
+  return new Set(names.filter((name) => !others.includes(name)));
 }
 
 function toEvents(

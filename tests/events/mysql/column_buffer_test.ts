@@ -6,6 +6,7 @@ import { columnBuffer } from "../../../src/events/mysql/column_buffer.ts";
 
 const DOUBLE = 5;
 const DATETIME = 12;
+const DECIMAL = 246;
 const VARCHAR = 253;
 const UTF8 = 45;
 const BINARY = 63;
@@ -13,9 +14,10 @@ const BINARY = 63;
 function fill(
   [columnType, characterSet]: readonly [number, number],
   values: readonly unknown[],
+  asNumber = false,
 ) {
   const field = { name: "c", columnType, characterSet };
-  const buffer = columnBuffer(field, { capacity: 3, source: "s" });
+  const buffer = columnBuffer(field, { capacity: 3, source: "s", asNumber });
   values.forEach((value, row) => buffer.set(row, value));
   const hash = createHash("sha256");
   const series = buffer.take(values.length, hash);
@@ -35,6 +37,16 @@ Deno.test("columnBuffer() makes a series of the column's type", () => {
   ]).series;
   assert.equal(times.dtype.variant, "Datetime");
   assert.deepEqual(times.cast(pl.Int64).toArray(), [1002, null, null]);
+});
+
+Deno.test("columnBuffer() keeps a decimal that is an id as it is written", () => {
+  const id = "12345678901234567890";
+  assert.deepEqual(fill([DECIMAL, BINARY], [id, null]).series.toArray(), [
+    id,
+    null,
+  ]);
+  const prices = fill([DECIMAL, BINARY], ["35.790000", null], true).series;
+  assert.deepEqual(prices.toArray(), [35.79, NaN]);
 });
 
 Deno.test("columnBuffer() hashes values so that they cannot run into each other", () => {

@@ -11,6 +11,7 @@ Deno.test("parseTime() reads dates and times of any precision as UTC", () => {
     ["1969-12-31 23:59:59.999", -1],
     ["2100-02-28 00:00:00", Date.UTC(2100, 1, 28)],
     ["0000-00-00 00:00:00", NaN],
+    ["2019-10-01 00:00:01.01", Date.UTC(2019, 9, 1, 0, 0, 1, 10)],
   ];
   for (const [text, wanted] of cases) {
     assert.equal(parseTime(text), wanted, text);
