@@ -79,7 +79,7 @@ async function loadRows(
   throw new Misfit(first?.Message ?? "a value does not fit");
 }
 
-/** Small enough for a server that takes four megabytes at once. */
+/** Some megabytes at most, far below what servers take at once (16). */
 const INSERT_ROWS = 500;
 
 async function insertRows(

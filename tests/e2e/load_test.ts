@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { MysqlSettings } from "../../src/mysql/mysql_settings.ts";
 import { inDatabase, noMysql as ignore } from "../mysql/in_database.ts";
-import { cli, inTempFolder, lastJson } from "./cli.ts";
+import { sharedData } from "../testdata.ts";
+import { cli, inTempFolder, lastJson, setFlags } from "./cli.ts";
 
 /** Fifty sessions of three events; the price of an item rises once. */
 const CSV = "visit,at,sku,brand,price\n" +
@@ -150,5 +151,37 @@ Deno.test("load and prepare say in one line what is wrong with MySQL", {
         assert.equal(stderr.trimEnd().split("\n").at(-1), message);
         assert.doesNotMatch(stderr + stdout, /sEcret/);
       }
+    })
+  ));
+
+const rees46 = sharedData("rees46/2019-Oct.csv.gz");
+
+Deno.test("train runs the preset rees46_mysql on what load wrote of rees46", {
+  ignore: ignore || rees46 === undefined,
+}, () =>
+  inDatabase(({ settings }) =>
+    inTempFolder(async (folder) => {
+      const env = environment(settings);
+      const loaded = await cli([
+        ...["load", "--preset", "rees46", "--input", rees46!, "--json"],
+        ...["--parts", "events,products", "--features", "brand,category,price"],
+      ], env);
+      assert.equal(loaded.code, 0, loaded.stderr);
+      assert.equal(lastJson(loaded).events.inserted, 17_434);
+      const folders = ["--data", `${folder}/data`, "--runs", `${folder}/runs`];
+      const trained = await cli([
+        ...["train", "--preset", "rees46_mysql", "--json", ...folders],
+        ...setFlags({ "train.epochs": 1, "train.negatives": 256 }),
+      ], env);
+      assert.equal(trained.code, 0, trained.stderr);
+      assert.ok(lastJson(trained).baselines.markov["recall@20"] > 0);
+      const file = await cli([
+        ...["prepare", "--preset", "rees46", "--input", rees46!, "--json"],
+        ...["--data", `${folder}/file`],
+      ]);
+      const report = JSON.parse(
+        await Deno.readTextFile(`${folder}/data/report.json`),
+      );
+      assert.equal(report.digest, lastJson(file).digest);
     })
   ));

@@ -45,6 +45,7 @@ const NOT_HERE = [
   "beauty",
   "demo",
   "diginetica_sessions",
+  "rees46_mysql",
   "retailrocket",
   "yoochoose1_64",
 ];
