@@ -7,8 +7,19 @@ import {
   mlModel,
 } from "../../src/track/mlflow/ml_model.ts";
 import { modelSignature } from "../../src/track/mlflow/model_signature.ts";
-import type { RunConfig } from "./run_files.ts";
-import { CONFIG_FILE, FEATURES_FILE, MODEL_FILE } from "./run_files.ts";
+import {
+  CONFIG_FILE,
+  FEATURES_FILE,
+  MODEL_FILE,
+  type RunConfig,
+} from "./run_files.ts";
+
+export interface LogModelOptions {
+  readonly dataset: Dataset;
+  readonly config: RunConfig;
+  /** The artifact that a server of models loads. */
+  readonly archive: string;
+}
 
 /**
  * Says beside a run's model what it takes and gives and how it is called, in
@@ -16,12 +27,13 @@ import { CONFIG_FILE, FEATURES_FILE, MODEL_FILE } from "./run_files.ts";
  */
 export async function logModel(
   run: LocalRun,
-  { dataset, config }: { dataset: Dataset; config: RunConfig },
+  { dataset, config, archive }: LogModelOptions,
 ): Promise<void> {
   const { features, test } = dataset;
   const example = JSON.stringify(inputExample(features, test), null, 2);
   await run.logArtifact(INPUT_EXAMPLE_FILE, `${example}\n`);
   const flavor = {
+    archive,
     weights: MODEL_FILE,
     features: FEATURES_FILE,
     config: CONFIG_FILE,

@@ -78,9 +78,10 @@ async function trainThenEvaluate(
   best.dispose();
   const eventsPerSecond = shown.eventsPerSecond();
   await run.logArtifact(METRICS_FILE, metricsFile(report));
-  await logModel(run, { dataset, config });
-  const archive = await packRun(run.folder);
-  await run.logArtifact(`${archive.name}.mar`, archive.bytes);
+  const packed = await packRun(run.folder);
+  const archive = `${packed.name}.mar`;
+  await run.logArtifact(archive, packed.bytes);
+  await logModel(run, { dataset, config, archive });
   await run.end("finished", { ...reportSummary(report), eventsPerSecond });
   await Deno.remove(`${run.folder}/${CHECKPOINT_FILE}`).catch(() => {});
   return { report, progress, dataset, eventsPerSecond, seconds };

@@ -69,6 +69,7 @@ Deno.test({
       "features.json",
       "input_example.json",
       "metrics.json",
+      "model.mar",
       "model.safetensors",
     ]);
     const registered = await client.registeredModel(experiment);

@@ -1,6 +1,10 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { InputError } from "../../errors.ts";
 import { MlflowError } from "./mlflow_error.ts";
 import type { Pushed } from "./push_run.ts";
+
+const BUSY_TRIES = 20;
+const BUSY_PAUSE_MS = 250;
 
 export interface RunSenderOptions {
   /** Sends what there is of a run. */
@@ -66,12 +70,21 @@ export class RunSender {
     for (const folder of this.#waiting) {
       this.#waiting.delete(folder);
       try {
-        await this.#options.push(folder);
+        await this.#push(folder);
       } catch (error) {
         this.#fail(folder, error);
         return;
       }
     }
+  }
+
+  /** What another process does not send to the end, this one does. */
+  async #push(folder: string): Promise<void> {
+    for (let tries = 0; tries < BUSY_TRIES; tries++) {
+      if (await this.#options.push(folder) !== "busy") return;
+      await delay(BUSY_PAUSE_MS);
+    }
+    throw new InputError(`Another process has been sending ${folder} for long`);
   }
 
   #fail(folder: string, error: unknown): void {

@@ -11,6 +11,8 @@ export interface Gateway extends AsyncDisposable {
   readonly url: string;
   /** `POST /api/2.0/mlflow/runs/create` for each request that came. */
   readonly requests: string[];
+  /** What the last request said about who asks. */
+  authorization: string | null;
   /** What is done to a request, by its number from 1; undefined: nothing. */
   meddle: (number: number, request: string) => Fault | undefined;
 }
@@ -31,6 +33,7 @@ export function startGateway(target: string): Gateway {
     const { pathname, search } = new URL(request.url);
     const name = `${request.method} ${pathname}`;
     requests.push(name);
+    gateway.authorization = request.headers.get("authorization");
     const fault = gateway.meddle(requests.length, name);
     const body = await request.arrayBuffer();
     if (fault === "hang") await new Promise(() => {});
@@ -47,6 +50,7 @@ export function startGateway(target: string): Gateway {
   const gateway: Gateway = {
     url: `http://127.0.0.1:${server.addr.port}`,
     requests,
+    authorization: null,
     meddle: () => undefined,
     async [Symbol.asyncDispose]() {
       ended.abort();

@@ -47,6 +47,12 @@ function ask(gateway: Gateway, request: { repeatable: boolean } = SEARCH) {
   return rest.json(ANSWER, { ...SEARCH, ...request });
 }
 
+throughGateway("MlflowRest tells by its token who asks", async (gateway) => {
+  const server = mlflowServer({ uri: gateway.url, token: "t0p" });
+  await new MlflowRest(server).json(ANSWER, SEARCH);
+  assert.equal(gateway.authorization, "Bearer t0p");
+});
+
 throughGateway(
   "MlflowRest tries again after 429, 503 and a lost answer",
   async (gateway) => {

@@ -21,6 +21,18 @@ Deno.test("RunSender sends one run at a time, and again what changes meanwhile",
   assert.deepEqual(sent, ["a", "b", "a"]);
 });
 
+Deno.test("RunSender sends what another process was busy with", async () => {
+  const answers = ["busy", "busy", "sent"] as const;
+  let tries = 0;
+  const sender = new RunSender({
+    push: () => Promise.resolve(answers[tries++]!),
+    onFailure: assert.fail,
+  });
+  sender.touch("a");
+  assert.deepEqual(await sender.flush(), []);
+  assert.equal(tries, 3);
+});
+
 Deno.test("RunSender rests after a failure, tells one, and flush() tries once more", async () => {
   const messages: string[] = [];
   let tries = 0;
