@@ -117,9 +117,9 @@ function check(text: string, name: string): FeatureSetJson {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new InputError(`${name} is not JSON: ${(error as Error).message}`, {
-      cause: error,
-    });
+    // The reason quotes the text, line feeds and all.
+    const reason = (error as Error).message.replaceAll(/\s+/g, " ");
+    throw new InputError(`${name} is not JSON: ${reason}`, { cause: error });
   }
   const version = (value as { formatVersion?: unknown } | null)?.formatVersion;
   if (version !== FEATURES_FORMAT) {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { seededPrng } from "../../src/random.ts";
 import { encodeArchive } from "../../src/archive/encode_archive.ts";
 import { loadArchive } from "../../src/archive/load_archive.ts";
+import { writeManifest } from "../../src/archive/manifest.ts";
 import { readZip } from "../../src/archive/read_zip.ts";
 import { writeZip } from "../../src/archive/write_zip.ts";
 import { InputError } from "../../src/errors.ts";
@@ -212,7 +213,7 @@ const MUTATIONS: readonly ((
   (bytes, random) => {
     const copy = new Uint8Array(bytes);
     const value = [0, 1, 0xffff, 0xffffffff, random(2 ** 32)][random(5)]!;
-    const at = copy.length - 4 - random(600);
+    const at = Math.max(0, copy.length - 4 - random(600));
     new DataView(copy.buffer).setUint32(at, value, true);
     return copy;
   },
@@ -247,4 +248,34 @@ Deno.test("loadArchive() takes none of 10,000 mutated archives for another model
     assert.deepEqual(readZip(mutated, { name: "x" }), original);
   }
   assert.ok(refused > 9_000, `${refused} refused`);
+});
+
+Deno.test("loadArchive() fails with nothing but an InputError where a member was altered and signed again", async () => {
+  const names = NAMES.filter((it) => it !== "MAR-INF/MANIFEST.json");
+  const original = readZip(tinyArchiveBytes(), { name: "x" });
+  const prng = seededPrng(11);
+  const random = (bound: number) => Math.floor(prng() * bound);
+  let refused = 0;
+  for (let round = 0; round < 2_000; round++) {
+    const members = new Map(original);
+    members.delete("MAR-INF/MANIFEST.json");
+    const name = names[round % names.length]!;
+    const mutate = MUTATIONS[random(MUTATIONS.length)]!;
+    members.set(name, mutate(new Uint8Array(members.get(name)!), random));
+    const manifest = writeManifest(members, {
+      name: "shop",
+      version: "1.0",
+      createdAtMs: TIME,
+    });
+    members.set("MAR-INF/MANIFEST.json", new TextEncoder().encode(manifest));
+    try {
+      await loadArchive(writeZip(members, { timeMs: TIME }), { name: "x.mar" });
+    } catch (error) {
+      assert.ok(error instanceof InputError, `${name}, ${round}: ${error}`);
+      assert.doesNotMatch(error.message, /\n/);
+      refused++;
+    }
+  }
+  // The card may say anything, and so may most of the numbers.
+  assert.ok(refused > 800, `${refused} refused`);
 });
