@@ -21,6 +21,11 @@ export const stage: Stage = {
       value: "RUN",
       help: "go on with a run that was broken off: its id, or latest",
     },
+    start: {
+      type: "string",
+      value: "FILE",
+      help: "begin with the weights of an archive",
+    },
   },
 
   async main(input) {

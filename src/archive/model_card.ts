@@ -35,7 +35,7 @@ export function modelCard(options: ModelCardOptions): string {
     ...metricsSection(options),
     "## Intended use",
     "Recommending products of the shop whose visits it was trained on. It knows " +
-    "only products that training has seen, and learns nothing from what it is " +
+    "only the products in `features.json`, and learns nothing from what it is " +
     "asked. It was not made to judge people, and says nothing about why a product " +
     "is recommended. Popular products are shown more often than rare ones: the " +
     "slices in `metrics.json` tell by how much it is better at them.",

@@ -1,3 +1,4 @@
+import { loadArchive } from "../../src/archive/load_archive.ts";
 import { flattenParams } from "../../src/config.ts";
 import { readEnvironment } from "../../src/environment.ts";
 import { describeEnvironment } from "../../src/track/environment.ts";
@@ -46,9 +47,10 @@ export async function openRun(
     await removeParts(`${run.folder}/artifacts`);
     return { run, config };
   }
+  const start = await checkedStart(input);
   const { data, digest } = await prepare();
   const { preset, params } = input;
-  const config = { preset, data, digest, params };
+  const config = { preset, data, digest, params, ...(start && { start }) };
   const { backend, version } = input.backend!;
   const { commit, ci } = readEnvironment();
   const run = await store.start({
@@ -72,6 +74,15 @@ export async function openRun(
     await Deno.readFile(`${data}/features.json`),
   );
   return { run, config };
+}
+
+/** The archive that `--start` names, where it is whole: told before preparing. */
+async function checkedStart(
+  { flags: { start } }: StageInput,
+): Promise<string | undefined> {
+  if (typeof start !== "string") return undefined;
+  await loadArchive(start);
+  return start;
 }
 
 /** A killed process may have left files that it was about to rename. */

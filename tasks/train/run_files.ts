@@ -24,6 +24,8 @@ const configSchema = z.strictObject({
   /** SHA-256 of the dataset. */
   digest: z.string(),
   params: paramsSchema,
+  /** The archive whose weights training begins with; absent: drawn ones. */
+  start: z.string().optional(),
 });
 
 /** What a run needs to know to go on. */
@@ -32,6 +34,7 @@ export interface RunConfig {
   readonly data: string;
   readonly digest: string;
   readonly params: Params;
+  readonly start?: string | undefined;
 }
 
 /**

@@ -14,6 +14,7 @@ import type { EpochRecord, Progress } from "../../src/train/progress.ts";
 import type { TrainingRun } from "./open_run.ts";
 import { CHECKPOINT_FILE, MODEL_FILE } from "./run_files.ts";
 import type { showTraining } from "./show_training.ts";
+import { startWith } from "./start_with.ts";
 
 export interface TrainRunOptions {
   readonly dataset: Dataset;
@@ -43,6 +44,9 @@ export async function trainRun(
     });
   }
   try {
+    if (config.start !== undefined) {
+      await startWith(config.start, model, dataset.features);
+    }
     return await train(model, dataset.train, {
       params: params.train,
       checkpoint: `${run.folder}/${CHECKPOINT_FILE}`,

@@ -127,6 +127,34 @@ Deno.test("train learns the demo shop better than Markov, and evaluate says the 
       },
     );
 
+    await t.step(
+      "training begins with what an archive has learned",
+      async () => {
+        const firstLoss = async (folder: string, id: string) => {
+          const path = `${folder}/${id}/metrics.jsonl`;
+          const [line] = (await Deno.readTextFile(path)).split("\n");
+          return JSON.parse(line!).metrics.loss;
+        };
+        const others = `${folder}/other-runs`;
+        const started = await cli([
+          "train",
+          "--json",
+          "--data",
+          `${folder}/data`,
+          "--runs",
+          others,
+          ...PARAMS,
+          "--set",
+          "train.epochs=1",
+          "--start",
+          `${runs}/${run}/artifacts/model.mar`,
+        ]);
+        assert.equal(started.code, 0, started.stderr);
+        const loss = await firstLoss(others, lastJson(started).run);
+        assert.ok(loss < 0.9 * await firstLoss(runs, run), `${loss}`);
+      },
+    );
+
     await t.step("evaluate gives the same metrics", async () => {
       const again = await cli(["evaluate", "--json", "--runs", runs]);
       assert.equal(again.code, 0, again.stderr);
