@@ -1,6 +1,7 @@
 /** Packs a run's model, or checks an archive: `deno task archive`. */
 import { loadArchive } from "../src/archive/load_archive.ts";
 import { InputError } from "../src/errors.ts";
+import { OnnxScorer } from "../src/serve/onnx_scorer.ts";
 import { findRun } from "../src/track/find_run.ts";
 import { writeWhole } from "../src/write_whole.ts";
 import { packRun } from "./archive/pack_run.ts";
@@ -59,7 +60,10 @@ async function verify(
   if (path === undefined || words.length > 1) {
     throw new InputError(`One archive is wanted, found ${words.length}`);
   }
-  const { name, version, features, byteLength } = await loadArchive(path);
+  const archive = await loadArchive(path);
+  // Opening lets the network score a session: what is whole may still be wrong.
+  await (await OnnxScorer.open(archive)).close();
+  const { name, version, features, byteLength } = archive;
   const products = features.item.values.length;
   print(
     `${path} is whole: model ${name}, version ${version}, ${

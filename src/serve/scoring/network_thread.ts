@@ -12,6 +12,8 @@ interface Asked {
 export class NetworkThread {
   readonly #worker: Worker;
   readonly #asked: Asked[] = [];
+  /** Why the thread died, if it did. */
+  #death: Error | undefined;
 
   private constructor() {
     this.#worker = new Worker(new URL("network_worker.ts", import.meta.url), {
@@ -24,8 +26,8 @@ export class NetworkThread {
     };
     this.#worker.onerror = (event) => {
       event.preventDefault();
-      const reason = new Error(`The network's thread died: ${event.message}`);
-      for (const { reject } of this.#asked.splice(0)) reject(reason);
+      this.#death = new Error(`The network's thread died: ${event.message}`);
+      for (const { reject } of this.#asked.splice(0)) reject(this.#death);
     };
   }
 
@@ -54,11 +56,12 @@ export class NetworkThread {
 
   /** Frees the network and ends the thread. */
   async close(): Promise<void> {
-    await this.#ask({ close: true });
+    if (this.#death === undefined) await this.#ask({ close: true });
     this.#worker.terminate();
   }
 
   #ask(request: NetworkRequest): Promise<unknown> {
+    if (this.#death !== undefined) return Promise.reject(this.#death);
     return new Promise((resolve, reject) => {
       this.#asked.push({ resolve, reject });
       this.#worker.postMessage(request);
