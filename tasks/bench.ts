@@ -1,4 +1,4 @@
-/** Runs a benchmark: `deno task bench prepare|train|quality|cold_start|mysql`. */
+/** Runs a benchmark: `deno task bench NAME`. */
 import { InputError } from "../src/errors.ts";
 import { setup } from "../src/setup/setup.ts";
 import { showSetup } from "./show_setup.ts";
@@ -11,6 +11,7 @@ const benches: Record<string, () => Promise<{ bench: Stage }>> = {
   quality: () => import("./bench/quality.ts"),
   mysql: () => import("./bench/mysql.ts"),
   cold_start: () => import("./bench/cold_start.ts"),
+  serve: () => import("./bench/serve.ts"),
 };
 
 const NAMES = Object.keys(benches);
@@ -42,12 +43,17 @@ export const stage: Stage = {
     seconds: {
       type: "string",
       value: "N",
-      help: "train: time of a repetition (4)",
+      help: "train: time of a repetition (4); serve: of each load (10)",
     },
     python: {
       type: "string",
       value: "PATH",
       help: "train: a Python with PyTorch to compare with (python3)",
+    },
+    torchserve: {
+      type: "string",
+      value: "SCRIPT",
+      help: "serve: a script that loads TorchServe with the same requests",
     },
     profile: {
       type: "boolean",

@@ -12,15 +12,17 @@ export function startCli(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Deno.ChildProcess {
+  return startProgram("tasks/run.ts", args, env);
+}
+
+/** Starts a task that is a program of its own. */
+export function startProgram(
+  file: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Deno.ChildProcess {
   return new Deno.Command(Deno.execPath(), {
-    args: [
-      "run",
-      "--quiet",
-      "--allow-all",
-      "--no-check",
-      "tasks/run.ts",
-      ...args,
-    ],
+    args: ["run", "--quiet", "--allow-all", "--no-check", file, ...args],
     cwd: PROJECT,
     env: {
       NO_COLOR: "1",

@@ -1,0 +1,89 @@
+const TASK = new URL("../serve.ts", import.meta.url);
+const READY = /inference\s+(http:\S+)/;
+const TICKS_PER_SECOND = 100;
+
+/** A server in a process of its own, on free ports of 127.0.0.1. */
+export interface ServerProcess {
+  /** Of the inference port. */
+  readonly url: string;
+  readonly pid: number;
+  /** From the start of the process to its first answer, in ms. */
+  readonly startedInMs: number;
+  /** CPU time of the process so far, in s; Linux alone tells. */
+  cpuSeconds(): Promise<number>;
+  /** Most memory that it had, in bytes. */
+  peakBytes(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts `deno task serve` without keys and without an access log.
+ *
+ * @param flags More flags, `--models` among them.
+ */
+export async function startServer(
+  flags: readonly string[],
+): Promise<ServerProcess> {
+  const startedAt = performance.now();
+  const child = new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "-A",
+      "--no-check",
+      TASK.href,
+      "--port=0",
+      "--management-port=0",
+      "--metrics-port=0",
+      "--disable-token-auth",
+      "--no-access-log",
+      ...flags,
+    ],
+    stdout: "null",
+    stderr: "piped",
+  }).spawn();
+  const url = await readUrl(child.stderr);
+  await (await fetch(`${url}/ping`)).body?.cancel();
+  const startedInMs = performance.now() - startedAt;
+  const proc = (file: string) =>
+    Deno.readTextFile(`/proc/${child.pid}/${file}`);
+  return {
+    url,
+    pid: child.pid,
+    startedInMs,
+    async cpuSeconds() {
+      const fields = (await proc("stat")).split(") ")[1]!.split(" ");
+      return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+    },
+    async peakBytes() {
+      const [, kb] = /VmHWM:\s+(\d+) kB/.exec(await proc("status"))!;
+      return Number(kb) * 1024;
+    },
+    async stop() {
+      child.kill("SIGTERM");
+      await child.status;
+    },
+  };
+}
+
+/** Reads what the server says until it names its address. */
+async function readUrl(stderr: ReadableStream<Uint8Array>): Promise<string> {
+  let text = "";
+  const reader = stderr.pipeThrough(new TextDecoderStream()).getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    text += value ?? "";
+    const url = READY.exec(text)?.[1];
+    if (url !== undefined) {
+      drain(reader);
+      return url;
+    }
+    if (done) throw new Error(`The server did not start: ${text}`);
+  }
+}
+
+/** A pipe that nobody reads would fill, and stop the server. */
+async function drain(
+  reader: ReadableStreamDefaultReader<string>,
+): Promise<void> {
+  while (!(await reader.read()).done);
+}

@@ -1,0 +1,65 @@
+import { readEnvironment } from "../../src/environment.ts";
+import { InputError } from "../../src/errors.ts";
+import type {
+  ModelRegistry,
+  ModelVersion,
+} from "../../src/track/registry/model_registry.ts";
+
+/** Where the local registry is; see tasks/open_registry.ts. */
+const LOCAL_REGISTRY = "models";
+const PREFIX = "models:/";
+
+/** A version of a registered model, by `models:/NAME@ALIAS` or `models:/NAME/3`. */
+export interface RegisteredModel {
+  readonly registry: ModelRegistry;
+  readonly version: ModelVersion;
+}
+
+/** Whether an address is one of a registry. */
+export function isRegistered(address: string): boolean {
+  return address.startsWith(PREFIX);
+}
+
+/**
+ * Finds what the address names now: at MLflow where MLFLOW_TRACKING_URI is set,
+ * else in the local registry.
+ *
+ * @throws {InputError} where it names nothing.
+ */
+export async function findRegistered(
+  address: string,
+): Promise<RegisteredModel> {
+  const [, name, separator, which] =
+    /^models:\/([^@/]+)([@/])([^@/]+)$/.exec(address) ?? [];
+  if (name === undefined) {
+    throw new InputError(
+      `${address}: models:/NAME@ALIAS or models:/NAME/VERSION is wanted`,
+    );
+  }
+  const registry = await openRegistry();
+  const version = separator === "@"
+    ? await registry.byAlias(name, which!)
+    : (await registry.versions(name)).find((it) =>
+      String(it.version) === which
+    );
+  if (version === undefined) {
+    throw new InputError(`${address} names no version of a model`);
+  }
+  return { registry, version };
+}
+
+/** Loaded only where an address names a registry: serving needs nothing of it. */
+async function openRegistry(): Promise<ModelRegistry> {
+  const { mlflow } = readEnvironment();
+  if (mlflow === undefined) {
+    const { localRegistry } = await import(
+      "../../src/track/registry/local_registry.ts"
+    );
+    return localRegistry(LOCAL_REGISTRY);
+  }
+  const { mlflowRegistry } = await import(
+    "../../src/track/registry/mlflow_registry.ts"
+  );
+  const { openMlflow } = await import("../open_mlflow.ts");
+  return mlflowRegistry(openMlflow(new AbortController().signal));
+}

@@ -1,0 +1,101 @@
+/**
+ * Lays out what an image of the server holds: the modules that `tasks/serve.ts`
+ * imports, the packages that those import, and of ONNX Runtime the library of
+ * this platform alone.
+ *
+ *     deno run -A tasks/serve/slim_image.ts FOLDER
+ */
+import { InputError } from "../../src/errors.ts";
+import { runMain } from "../run_main.ts";
+
+const PROJECT = new URL("../../", import.meta.url);
+const ENTRY = "tasks/serve.ts";
+/** Found at run time, by name: no import says so. */
+const BY_NAME = ["swagger-ui-dist"];
+/** Libraries of ONNX Runtime, by platform; `linux/x64` and the like. */
+const RUNTIME_LIBRARIES =
+  "node_modules/.deno/onnxruntime-node@VERSION/node_modules/onnxruntime-node/bin/napi-v6";
+
+interface ModuleGraph {
+  readonly modules: readonly {
+    readonly specifier: string;
+    readonly local?: string;
+  }[];
+}
+
+/** Fills an empty or absent folder. */
+export async function slimImage(folder: string): Promise<void> {
+  const { modules } = JSON.parse(
+    await deno(["info", "--json", ENTRY], PROJECT),
+  ) as ModuleGraph;
+  for (const { specifier } of modules) {
+    if (!specifier.startsWith(PROJECT.href)) continue;
+    const path = specifier.slice(PROJECT.href.length);
+    await Deno.mkdir(`${folder}/${path}/..`, { recursive: true });
+    await Deno.copyFile(new URL(specifier), `${folder}/${path}`);
+  }
+  const packages = modules.map(({ specifier }) => packageName(specifier));
+  await writeConfig(folder, new Set([...packages, ...BY_NAME]));
+  await deno(["install", "--entrypoint", ENTRY], folder);
+  await dropOtherPlatforms(folder);
+}
+
+/** `npm:/hono@4.1.0/route` → `hono`. */
+function packageName(specifier: string): string | undefined {
+  return /^npm:\/?((?:@[^/]+\/)?[^@/]+)/.exec(specifier)?.[1];
+}
+
+async function writeConfig(
+  folder: string,
+  packages: ReadonlySet<string | undefined>,
+): Promise<void> {
+  const config = JSON.parse(
+    await Deno.readTextFile(new URL("deno.json", PROJECT)),
+  ) as { imports: Record<string, string>; nodeModulesDir: string };
+  const imports = Object.fromEntries(
+    Object.entries(config.imports).filter(([, target]) =>
+      packages.has(packageName(target))
+    ),
+  );
+  await Deno.writeTextFile(
+    `${folder}/deno.json`,
+    JSON.stringify({ nodeModulesDir: "auto", imports }, null, 2),
+  );
+  await Deno.copyFile(new URL("deno.lock", PROJECT), `${folder}/deno.lock`);
+}
+
+async function dropOtherPlatforms(folder: string): Promise<void> {
+  const lock = await Deno.readTextFile(`${folder}/deno.lock`);
+  const version = /"onnxruntime-node@([\d.]+)"/.exec(lock)?.[1];
+  if (version === undefined) return;
+  const libraries = `${folder}/${
+    RUNTIME_LIBRARIES.replace("VERSION", version)
+  }`;
+  const arch = Deno.build.arch === "x86_64" ? "x64" : "arm64";
+  for await (const system of Deno.readDir(libraries)) {
+    for await (const { name } of Deno.readDir(`${libraries}/${system.name}`)) {
+      if (system.name === Deno.build.os && name === arch) continue;
+      await Deno.remove(`${libraries}/${system.name}/${name}`, {
+        recursive: true,
+      });
+    }
+  }
+}
+
+async function deno(args: string[], cwd: string | URL): Promise<string> {
+  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args,
+    cwd,
+  }).output();
+  if (success) return new TextDecoder().decode(stdout);
+  const text = new TextDecoder().decode(stderr).trim();
+  throw new InputError(`deno ${args[0]} failed: ${text.split("\n").at(-1)}`);
+}
+
+if (import.meta.main) {
+  await runMain(async ([folder]) => {
+    if (folder === undefined) throw new InputError("A folder is wanted");
+    await slimImage(folder);
+    return 0;
+  });
+}
