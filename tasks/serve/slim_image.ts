@@ -5,6 +5,7 @@
  *
  *     deno run -A tasks/serve/slim_image.ts FOLDER
  */
+import { dirname } from "node:path";
 import { InputError } from "../../src/errors.ts";
 import { runMain } from "../run_main.ts";
 
@@ -31,7 +32,7 @@ export async function slimImage(folder: string): Promise<void> {
   for (const { specifier } of modules) {
     if (!specifier.startsWith(PROJECT.href)) continue;
     const path = specifier.slice(PROJECT.href.length);
-    await Deno.mkdir(`${folder}/${path}/..`, { recursive: true });
+    await Deno.mkdir(dirname(`${folder}/${path}`), { recursive: true });
     await Deno.copyFile(new URL(specifier), `${folder}/${path}`);
   }
   const packages = modules.map(({ specifier }) => packageName(specifier));
