@@ -41,7 +41,9 @@ Deno.test({
       ...["--trials", "2", "--eta", "2", "--max-epochs", "2", ...data],
     ]);
 
-    const read = await readBack(mlflow!, experiment);
+    const read = await readBack(mlflow!, experiment, {
+      model: experiment,
+    });
     assert.equal(read.runs.length, 4);
     const named = (name: string) =>
       read.runs.find((it: { name: string }) => it.name === name);
@@ -72,10 +74,15 @@ Deno.test({
       "model.mar",
       "model.safetensors",
     ]);
-    const registered = await client.registeredModel(experiment);
-    assert.deepEqual(registered?.aliases, [
-      { alias: "champion", version: "1" },
-    ]);
+    const { description, ...champion } = read.champion;
+    assert.match(description, /\| \*\*model\*\* \| 0\.\d{4} \|/);
+    assert.deepEqual(champion, {
+      version: "1",
+      run: run.id,
+      // The last one is written by the client itself.
+      files: [...Object.keys(model.files).sort(), "registered_model_meta"],
+      inputs: model.inputs.map((it: { name: string }) => it.name),
+    });
     const parent = named(lastJson(search).run);
     const children = read.runs.filter((
       it: { tags: Record<string, string> },

@@ -7,7 +7,9 @@ import { MlflowClient } from "../../../src/track/mlflow/mlflow_client.ts";
 import { MlflowRest } from "../../../src/track/mlflow/mlflow_rest.ts";
 import { mlflowServer } from "../../../src/track/mlflow/mlflow_server.ts";
 import { mlflowStore } from "../../../src/track/mlflow/mlflow_store.ts";
+import { openArtifacts } from "../../../src/track/mlflow/open_artifacts.ts";
 import { pushRun } from "../../../src/track/mlflow/push_run.ts";
+import { readSentState } from "../../../src/track/mlflow/send_journal.ts";
 import { readRun } from "../../../src/track/read_run.ts";
 import type {
   MlflowConnection,
@@ -15,9 +17,10 @@ import type {
 } from "../../../tasks/services/service.ts";
 import { finish, startCli } from "../../e2e/cli.ts";
 import { service, startMlflow } from "../../services.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
+import { startGateway } from "./gateway.ts";
 import { finishRun, startRun } from "./made_run.ts";
 import { readBack } from "./read_back.ts";
+import { startRelay } from "./relay.ts";
 
 const isThere = await service("mlflow") !== undefined;
 
@@ -57,6 +60,13 @@ Deno.test({
         async () => {
           const runs = await Deno.makeTempDir({ dir: folder });
           server = await restart({ server, data, runs });
+        },
+      );
+      await t.step(
+        "that is killed in mid upload and starts again gets the file whole",
+        async () => {
+          const runs = await Deno.makeTempDir({ dir: folder });
+          server = await killInUpload({ server, data, runs });
         },
       );
     } finally {
@@ -229,6 +239,29 @@ async function restart(
   return again;
 }
 
+async function killInUpload(
+  { server, data, runs }: Place,
+): Promise<Place["server"]> {
+  const run = await startRun(runs);
+  await run.logArtifact("large.bin", new Uint8Array(60e6).fill(7));
+  await run.end("finished");
+  const killed = Promise.withResolvers<void>();
+  using relay = startRelay(server.port, {
+    bytes: 20e6,
+    onBytes: () => server.stop("SIGKILL").then(killed.resolve, killed.reject),
+  });
+  const one = { folder: run.folder, experiment: "killed in mid upload" };
+  assert.equal(await push(relay, one), false);
+  await killed.promise;
+  const again = await startMlflow(data, { port: server.port });
+  await sendWhole(again, one);
+  const { artifactUri } = await readSentState(run.folder);
+  const rest = new MlflowRest({ url: again.url });
+  using store = await openArtifacts(artifactUri!, rest);
+  assert.deepEqual(await store.list(), [{ name: "large.bin", size: 60e6 }]);
+  return again;
+}
+
 async function hasRun(
   { url }: { url: string },
   experiment: string,
@@ -253,7 +286,7 @@ interface OneRun {
 
 /** Whether one attempt, that gives up soon, sends the run whole. */
 async function push(
-  { url }: Gateway,
+  { url }: { url: string },
   { folder, experiment }: OneRun,
 ): Promise<boolean> {
   const rest = new MlflowRest(mlflowServer({ uri: url }), { retries: 0 });
@@ -270,7 +303,13 @@ async function sendWhole(
   { folder, experiment }: OneRun,
 ): Promise<void> {
   const client = new MlflowClient(new MlflowRest({ url }));
-  assert.equal(await pushRun(folder, { client, experiment }), "sent");
+  let pushed = await pushRun(folder, { client, experiment });
+  // A worker that was stopped lets go of the run a moment later.
+  for (let tries = 0; pushed === "busy" && tries < 40; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    pushed = await pushRun(folder, { client, experiment });
+  }
+  assert.equal(pushed, "sent");
 }
 
 /** One run and one model, each metric once, all files. */

@@ -1,6 +1,8 @@
-"""Prints as JSON what MLflow's own client finds in an experiment."""
+"""Prints as JSON what MLflow's own client finds in an experiment, and of the
+champion of a registered model."""
 
 import json
+import os
 import sys
 
 import mlflow
@@ -58,7 +60,23 @@ def describe_model(model_id):
     }
 
 
+def describe_champion(name):
+    version = client.get_model_version_by_alias(name, "champion")
+    uri = f"models:/{name}@champion"
+    folder = mlflow.artifacts.download_artifacts(artifact_uri=uri)
+    inputs = mlflow.models.get_model_info(uri).signature.inputs
+    return {
+        "version": version.version,
+        "run": version.run_id,
+        "description": version.description,
+        "files": sorted(os.listdir(folder)),
+        "inputs": inputs.input_names(),
+    }
+
+
 runs = client.search_runs([experiment_id], order_by=["start_time"])
 models = client.search_logged_models([experiment_id])
-print(json.dumps({"runs": [describe(run) for run in runs],
-                  "models": len(models)}))
+answer = {"runs": [describe(run) for run in runs], "models": len(models)}
+if len(sys.argv) > 3:
+    answer["champion"] = describe_champion(sys.argv[3])
+print(json.dumps(answer))

@@ -1,13 +1,15 @@
 import { servicesFolder } from "../../../tasks/services/services_folder.ts";
 
 /**
- * What MLflow's own Python client reads of an experiment.
+ * What MLflow's own Python client reads of an experiment, and of the champion
+ * of a registered model.
  *
  * @throws {Error} with the client's output where it fails.
  */
 export async function readBack(
   server: { url: string; username?: string; password?: string },
   experiment: string,
+  { model }: { model?: string } = {},
   // deno-lint-ignore no-explicit-any
 ): Promise<any> {
   const { url, username, password } = server;
@@ -18,6 +20,7 @@ export async function readBack(
         new URL("read_back.py", import.meta.url).pathname,
         url,
         experiment,
+        ...(model === undefined ? [] : [model]),
       ],
       env: {
         ...(username === undefined
