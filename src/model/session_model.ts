@@ -65,8 +65,7 @@ export class SessionModel {
       if (shape === undefined || this.knownItems === undefined) continue;
       tables[features] = [this.knownItems.size, shape[1]];
     }
-    const known = this.knownItems !== undefined;
-    const draw = initialWeights(seed, { known });
+    const draw = initialWeights(seed, { known: this.knownItems });
     const make = (entry: [string, number[]]): [string, Variable] => {
       const [name, shape] = entry;
       return [name, createVariable(name, draw(name, shape))];
