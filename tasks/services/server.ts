@@ -56,10 +56,12 @@ export async function startServer(
     child.ref();
     await child.status;
   };
+  // While a shell becomes a server, its command line is empty for a moment.
+  let ended = false;
+  child.status.then(() => ended = true);
   const deadline = Date.now() + READY_MS;
   while (!await isReady()) {
-    const runs = await isRunning({ pid, port });
-    if (!runs || Date.now() > deadline) {
+    if (ended || Date.now() > deadline) {
       await stop("SIGKILL");
       throw new InputError(`${name} does not start: ${await lastLines(log)}`);
     }
