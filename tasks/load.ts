@@ -76,15 +76,23 @@ async function readParts(
   input: StageInput,
   parts: ReadonlySet<Part>,
 ): Promise<StoreParts> {
-  const { features, products } = input.flags as Record<string, string>;
-  const needsEvents = parts.has("events") ||
-    parts.has("products") && products === undefined;
+  const { features, products } = input.flags as Record<
+    string,
+    string | undefined
+  >;
+  const derives = parts.has("products") && products === undefined;
+  if (derives && features === undefined) {
+    throw new InputError(
+      "--parts products: either --products FILE or --features NAME,… is wanted",
+    );
+  }
+  const needsEvents = parts.has("events") || derives;
   const events = needsEvents ? await readEvents(input) : undefined;
   return {
     events: parts.has("events") ? events : undefined,
     products: parts.has("products")
       ? products === undefined
-        ? versionsOf(events!, features)
+        ? versionsOf(events!, features!)
         : readVersions(input, products)
       : undefined,
     prepared: parts.has("prepared")
@@ -105,13 +113,8 @@ async function readEvents(input: StageInput): Promise<Incoming> {
 
 function versionsOf(
   { frame, name }: Incoming,
-  features: string | undefined,
+  features: string,
 ): Incoming {
-  if (features === undefined) {
-    throw new InputError(
-      "--parts products: either --products FILE or --features NAME,… is wanted",
-    );
-  }
   const names = features.split(",");
   const odd = names.find((it) => !frame.columns.includes(it));
   if (odd !== undefined) {

@@ -9,6 +9,7 @@ import type { MysqlSettings } from "./mysql_settings.ts";
 
 const CONNECT_MS = 10_000;
 const MOST_CONNECTIONS = 4;
+const MOST_PAUSE_MS = 10_000;
 
 /** What every connection is told: strict about values, times in UTC. */
 const SESSION = "SET time_zone = '+00:00', sql_mode = " +
@@ -49,6 +50,7 @@ export class MysqlClient {
       return await pRetry(() => this.#runOnce(work), {
         retries,
         minTimeout: retryMs,
+        maxTimeout: MOST_PAUSE_MS,
         randomize: true,
         shouldRetry: ({ error }) => isLost(error),
       });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:net";
 import { InputError } from "../../src/errors.ts";
+import type { MysqlSettings } from "../../src/mysql/mysql_settings.ts";
 import type { MysqlSession } from "../../src/mysql/mysql_session.ts";
 import { noMysql as ignore, withSession } from "./in_database.ts";
 import { onOwnServer } from "./on_own_server.ts";
@@ -120,6 +121,33 @@ async function hasOpenssl(): Promise<boolean> {
   return await version.then(({ success }) => success, () => false);
 }
 
+/** Runs a server that speaks only TLS, by the certificate of this name. */
+function onTlsServer(
+  [folder, name]: readonly [string, string],
+  use: (settings: MysqlSettings) => Promise<void>,
+): Promise<void> {
+  return onOwnServer(({ settings }) => use({ ...settings, retries: 0 }), {
+    args: () => [
+      `--ssl-cert=${folder}/${name}.pem`,
+      `--ssl-key=${folder}/${name}.key`,
+      "--require-secure-transport=ON",
+    ],
+  });
+}
+
+const cipher = (session: MysqlSession) =>
+  session.rows("SHOW STATUS LIKE 'Ssl_cipher'");
+
+/** Asserts that no connection is made, as there is no TLS that fits. */
+async function assertRefused(settings: MysqlSettings): Promise<void> {
+  await assert.rejects(
+    withSession(settings, cipher),
+    (error: Error) =>
+      error instanceof InputError &&
+      error.message.includes("gives no TLS that fits"),
+  );
+}
+
 Deno.test("MysqlClient speaks TLS with a server that its certificates know", {
   ignore: ignore || !await hasOpenssl(),
 }, async () => {
@@ -127,30 +155,20 @@ Deno.test("MysqlClient speaks TLS with a server that its certificates know", {
   try {
     const sslCa = await makeCertificate(folder, "localhost");
     const other = await makeCertificate(folder, "other");
-    await onOwnServer(async ({ settings }) => {
-      const cipher = (session: MysqlSession) =>
-        session.rows("SHOW STATUS LIKE 'Ssl_cipher'");
+    await onTlsServer([folder, "localhost"], async (settings) => {
       for (const host of ["localhost", "127.0.0.1"]) {
         const [row] = await withSession({ ...settings, host, sslCa }, cipher);
         assert.match(String(row!.Value), /^TLS_|^ECDHE/);
       }
-      await assert.rejects(
-        withSession({ ...settings, sslCa: other, retries: 0 }, cipher),
-        (error: Error) =>
-          error instanceof InputError &&
-          error.message.includes("gives no TLS that fits"),
-      );
+      await assertRefused({ ...settings, sslCa: other });
       await assert.rejects(
         withSession({ ...settings, sslCa: `${folder}/none.pem` }, cipher),
         new InputError(`${folder}/none.pem cannot be read (MYSQL_SSL_CA)`),
       );
       await assert.rejects(withSession(settings, cipher), InputError);
-    }, {
-      args: () => [
-        `--ssl-cert=${folder}/localhost.pem`,
-        `--ssl-key=${folder}/localhost.key`,
-        "--require-secure-transport=ON",
-      ],
+    });
+    await onTlsServer([folder, "other"], async (settings) => {
+      await assertRefused({ ...settings, host: "localhost", sslCa: other });
     });
   } finally {
     await Deno.remove(folder, { recursive: true });
