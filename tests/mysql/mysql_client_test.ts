@@ -3,8 +3,9 @@ import { createServer } from "node:net";
 import { InputError } from "../../src/errors.ts";
 import type { MysqlSettings } from "../../src/mysql/mysql_settings.ts";
 import type { MysqlSession } from "../../src/mysql/mysql_session.ts";
-import { noMysql as ignore, withSession } from "./in_database.ts";
+import { inDatabase, noMysql as ignore, withSession } from "./in_database.ts";
 import { onOwnServer } from "./on_own_server.ts";
+import { stallingProxy } from "./stalling_proxy.ts";
 
 const MANY = "WITH RECURSIVE n AS (SELECT 1 AS v UNION ALL " +
   "SELECT v + 1 FROM n WHERE v < 1000) SELECT a.v FROM n AS a, n AS b";
@@ -101,6 +102,29 @@ Deno.test("MysqlClient.run() gives up a server that takes connections, but says 
     server.close();
   }
 });
+
+Deno.test("MysqlClient.run() gives up a server that falls silent in mid read", {
+  ignore,
+}, () =>
+  inDatabase(async ({ settings }) => {
+    const proxy = await stallingProxy(settings, 100_000);
+    try {
+      let rows = 0;
+      const { port } = proxy;
+      const slow = { ...settings, port, timeoutMs: 400 };
+      await assert.rejects(
+        withSession(slow, async (session) => {
+          rows = await countRows(session, () => {});
+        }),
+        new InputError(
+          `MySQL at ${settings.host}:${port} said nothing for 0.4 s (MYSQL_TIMEOUT)`,
+        ),
+      );
+      assert.equal(rows, 0);
+    } finally {
+      proxy.close();
+    }
+  }));
 
 /** A certificate for a host of this name that signs itself. */
 async function makeCertificate(folder: string, name: string): Promise<string> {

@@ -1,9 +1,14 @@
-/** Servers that die, or whose disk is full, in the middle of a load. */
+/** Servers that die, hang or whose disk is full in the middle of a load. */
 import assert from "node:assert/strict";
 import { InputError } from "../../src/errors.ts";
 import type { MysqlSettings } from "../../src/mysql/mysql_settings.ts";
 import { loadStore } from "../../src/store/load_store.ts";
-import { noMysql as ignore, runSql } from "../mysql/in_database.ts";
+import {
+  inDatabase,
+  noMysql as ignore,
+  runSql,
+  withSession,
+} from "../mysql/in_database.ts";
 import { onOwnServer } from "../mysql/on_own_server.ts";
 import { manyEvents } from "./many_events.ts";
 
@@ -71,6 +76,31 @@ Deno.test(
       assert.equal(await countEvents(settings), ROWS);
     }),
 );
+
+Deno.test("loadStore() gives up a server that does not come on with it", {
+  ignore,
+}, () =>
+  inDatabase(async ({ settings, sql }) => {
+    const events = { frame: manyEvents(100), name: "x" };
+    await loadStore({ events }, { settings, dataset: "shop" });
+    await withSession(settings, async (session) => {
+      await session.run("LOCK TABLES shop_events WRITE");
+      const more = { frame: manyEvents(200), name: "x" };
+      await assert.rejects(
+        loadStore({ events: more }, {
+          settings: { ...settings, timeoutMs: 500 },
+          dataset: "shop",
+        }),
+        new InputError(
+          `MySQL at ${settings.host}:${settings.port} said nothing for ` +
+            "0.5 s (MYSQL_TIMEOUT)",
+        ),
+      );
+      await session.run("UNLOCK TABLES");
+    });
+    const [row] = await sql("SELECT COUNT(*) AS n FROM shop_events");
+    assert.equal(row!.n, "100");
+  }));
 
 /** Mounts a small disk in memory; undefined where that is not allowed. */
 async function mountSmall(): Promise<string | undefined> {
