@@ -2,10 +2,11 @@ import { InputError } from "../../errors.ts";
 import type { RegisteredVersion } from "../mlflow/answers.ts";
 import { RUN_TAG } from "../mlflow/describe_run.ts";
 import { MlflowError } from "../mlflow/mlflow_error.ts";
-import type { MlflowClient } from "../mlflow/mlflow_client.ts";
+import type { MlflowRest } from "../mlflow/mlflow_rest.ts";
 import { openArtifacts } from "../mlflow/open_artifacts.ts";
 import type { PushRunOptions } from "../mlflow/push_options.ts";
 import { pushRun } from "../mlflow/push_run.ts";
+import { RegistryClient } from "../mlflow/registry_client.ts";
 import { PAGE_KIND } from "../mlflow/run_url.ts";
 import { readSentState } from "../mlflow/send_journal.ts";
 import { checkAlias, checkModelName } from "./check_names.ts";
@@ -24,11 +25,13 @@ export function mlflowRegistry(options: PushRunOptions): ModelRegistry {
 
 class MlflowRegistry implements ModelRegistry {
   readonly #options: PushRunOptions;
-  readonly #client: MlflowClient;
+  readonly #rest: MlflowRest;
+  readonly #client: RegistryClient;
 
   constructor(options: PushRunOptions) {
     this.#options = options;
-    this.#client = options.client;
+    this.#rest = options.client.rest;
+    this.#client = new RegistryClient(this.#rest);
   }
 
   async register(
@@ -61,8 +64,7 @@ class MlflowRegistry implements ModelRegistry {
       ...describe(it),
       aliases: model.aliases.filter(({ version }) => version === it.version)
         .map(({ alias }) => alias).sort(),
-      location:
-        `${this.#client.rest.url}/#/models/${encodeURIComponent(name)}` +
+      location: `${this.#rest.url}/#/models/${encodeURIComponent(name)}` +
         `/versions/${it.version}${PAGE_KIND}`,
     }));
   }
@@ -98,7 +100,7 @@ class MlflowRegistry implements ModelRegistry {
   async download(name: string, version: number, folder: string): Promise<void> {
     await this.#version(name, version);
     const uri = await this.#client.downloadUri(name, String(version));
-    using store = await openArtifacts(uri, this.#client.rest);
+    using store = await openArtifacts(uri, this.#rest);
     await newFolder(folder, async (temporary) => {
       const files = await store.list();
       for (const file of files) {
@@ -137,7 +139,7 @@ class MlflowRegistry implements ModelRegistry {
     const found = versions.find((it) => it.version === version);
     if (found !== undefined) return found;
     throw new InputError(
-      `Model ${name} has no version ${version} at ${this.#client.rest.url}`,
+      `Model ${name} has no version ${version} at ${this.#rest.url}`,
     );
   }
 }

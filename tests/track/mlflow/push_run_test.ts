@@ -186,9 +186,17 @@ Deno.test({
     await run.logMetrics(metrics, 1);
     await run.end("finished");
     assert.equal(await pushRun(run.folder, { client }), "sent");
-    const { runs } = await readBack(mlflow!, experiment);
-    assert.deepEqual(runs[0].params, params);
-    assert.equal(Object.keys(runs[0].history).length, 1001);
+    const { runId } = await readSentState(run.folder);
+    const response = await fetch(
+      `${client.rest.url}/api/2.0/mlflow/runs/get?run_id=${runId}`,
+    );
+    const { data } = (await response.json()).run;
+    const read = data.params.map((it: { key: string; value: string }) => [
+      it.key,
+      it.value,
+    ]);
+    assert.deepEqual(Object.fromEntries(read), params);
+    assert.equal(data.metrics.length, 1001);
   }),
 });
 

@@ -1,0 +1,93 @@
+import * as answers from "./answers.ts";
+import type { RegisteredVersion } from "./answers.ts";
+import { found, MlflowApi, ONCE } from "./mlflow_api.ts";
+import type { MlflowRest } from "./mlflow_rest.ts";
+import type { CreateModelVersion } from "./requests.ts";
+
+/** MLflow's REST API of registered models, call by call, as MlflowClient. */
+export class RegistryClient {
+  readonly #api: MlflowApi;
+
+  constructor(rest: MlflowRest) {
+    this.#api = new MlflowApi(rest);
+  }
+
+  async registeredModel(name: string) {
+    return await found(async () => {
+      const query = new URLSearchParams({ name });
+      const { registered_model } = await this.#api.get(
+        answers.registeredModelAnswer,
+        `registered-models/get?${query}`,
+      );
+      return registered_model;
+    });
+  }
+
+  async createRegisteredModel(name: string): Promise<void> {
+    const path = "registered-models/create";
+    await this.#api.post(answers.registeredModelAnswer, path, { name });
+  }
+
+  async createModelVersion(
+    request: CreateModelVersion,
+  ): Promise<RegisteredVersion> {
+    const { model_version } = await this.#api.post(
+      answers.modelVersionAnswer,
+      "model-versions/create",
+      request,
+      ONCE,
+    );
+    return model_version;
+  }
+
+  /** All versions of a model, the newest first. */
+  async modelVersions(name: string): Promise<RegisteredVersion[]> {
+    const versions: RegisteredVersion[] = [];
+    let token: string | undefined;
+    do {
+      const query = new URLSearchParams({ filter: `name='${name}'` });
+      if (token !== undefined) query.set("page_token", token);
+      const page = await this.#api.get(
+        answers.modelVersionsAnswer,
+        `model-versions/search?${query}`,
+      );
+      versions.push(...page.model_versions);
+      token = page.next_page_token;
+    } while (token !== undefined && token !== "");
+    return versions.sort((a, b) => Number(b.version) - Number(a.version));
+  }
+
+  async updateModelVersion(
+    request: { name: string; version: string; description: string },
+  ): Promise<void> {
+    await this.#api.call(answers.modelVersionAnswer, "model-versions/update", {
+      method: "PATCH",
+      json: request,
+      repeatable: true,
+    });
+  }
+
+  async setAlias(
+    request: { name: string; alias: string; version: string },
+  ): Promise<void> {
+    const path = "registered-models/alias";
+    await this.#api.post(answers.emptyAnswer, path, request);
+  }
+
+  async deleteAlias(request: { name: string; alias: string }): Promise<void> {
+    await this.#api.call(answers.emptyAnswer, "registered-models/alias", {
+      method: "DELETE",
+      json: request,
+      repeatable: true,
+    });
+  }
+
+  async downloadUri(name: string, version: string): Promise<string> {
+    const query = new URLSearchParams({ name, version });
+    const { artifact_uri } = await this.#api.get(
+      answers.downloadUriAnswer,
+      `model-versions/get-download-uri?${query}`,
+    );
+    return artifact_uri;
+  }
+}
