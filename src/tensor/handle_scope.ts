@@ -77,6 +77,18 @@ export class HandleScope implements Operations<Handle> {
     return this.#run("Mul", [a, b]);
   }
 
+  div(a: Handle, b: Handle): Handle {
+    return this.#run("RealDiv", [a, b]);
+  }
+
+  maximum(a: Handle, b: Handle): Handle {
+    return this.#run("Maximum", [a, b]);
+  }
+
+  exp(x: Handle): Handle {
+    return this.#run("Exp", [x]);
+  }
+
   neg(x: Handle): Handle {
     return this.#run("Neg", [x]);
   }
@@ -127,26 +139,53 @@ export class HandleScope implements Operations<Handle> {
   }
 
   split(x: Handle, sizes: readonly number[], axis: number): Handle[] {
-    if (sizes.length === 1) return [x];
-    const count = this.#attribute("num_split", "INT", sizes.length);
-    const type = this.#attribute("Tlen", "TYPE", this.#binding.TF_INT32!);
-    return this.#execute("SplitV", [
-      x,
-      this.#integers([sizes.length], ...sizes),
-      this.#integers([], axis),
-    ], { attributes: [...this.#float, type, count], outputs: sizes.length });
+    return this.#split(x, sizes, { axis, type: this.#float[0]! });
+  }
+
+  splitIntegers(x: Handle, sizes: readonly number[], axis: number): Handle[] {
+    const type = this.#attribute("T", "TYPE", this.#binding.TF_INT32!);
+    return this.#split(x, sizes, { axis, type });
   }
 
   rows(x: Handle, start: number, count: number): Handle {
-    return this.#run("Slice", [
-      x,
-      this.#integers([2], start, 0),
-      this.#integers([2], count, -1),
+    return this.#slice(x, [start, 0], [count, -1]);
+  }
+
+  columns(x: Handle, start: number, count: number): Handle {
+    return this.#slice(x, [0, start], [-1, count]);
+  }
+
+  gatherAt(x: Handle, places: Handle): Handle {
+    return this.#run("GatherNd", [x, places], [
+      this.#attribute("Tparams", "TYPE", this.#binding.TF_FLOAT!),
+      this.#attribute("Tindices", "TYPE", this.#binding.TF_INT32!),
     ]);
   }
 
   padRows(x: Handle, count: number): Handle {
     return this.#run("Pad", [x, this.#integers([2, 2], 0, count, 0, 0)]);
+  }
+
+  #split(
+    x: Handle,
+    sizes: readonly number[],
+    { axis, type }: { axis: number; type: Attribute },
+  ): Handle[] {
+    if (sizes.length === 1) return [x];
+    const count = this.#attribute("num_split", "INT", sizes.length);
+    const sizeType = this.#attribute("Tlen", "TYPE", this.#binding.TF_INT32!);
+    return this.#execute("SplitV", [
+      x,
+      this.#integers([sizes.length], ...sizes),
+      this.#integers([], axis),
+    ], { attributes: [type, sizeType, count], outputs: sizes.length });
+  }
+
+  #slice(x: Handle, begin: number[], size: number[]): Handle {
+    const [start, count] = [begin, size].map((it) =>
+      this.#integers([2], ...it)
+    );
+    return this.#run("Slice", [x, start!, count!]);
   }
 
   #run(

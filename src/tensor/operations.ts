@@ -8,7 +8,10 @@ export interface Operations<T> {
   add(a: T, b: T): T;
   sub(a: T, b: T): T;
   mul(a: T, b: T): T;
+  div(a: T, b: T): T;
+  maximum(a: T, b: T): T;
   neg(x: T): T;
+  exp(x: T): T;
   sigmoid(x: T): T;
   tanh(x: T): T;
   /** `dy ∘ y ∘ (1 − y)` for `y = σ(x)`. */
@@ -25,8 +28,14 @@ export interface Operations<T> {
   concat(parts: readonly T[], axis: number): T;
   /** Cuts an axis into parts of these sizes. */
   split(x: T, sizes: readonly number[], axis: number): T[];
+  /** As {@link split}, of whole numbers. */
+  splitIntegers(x: T, sizes: readonly number[], axis: number): T[];
   /** `count` rows of a matrix from `start` on; −1: all that follow. */
   rows(x: T, start: number, count: number): T;
+  /** `count` columns of a matrix from `start` on. */
+  columns(x: T, start: number, count: number): T;
+  /** Values of a matrix at places, row and column of each: `[…, 2]` → `[…]`. */
+  gatherAt(x: T, places: T): T;
   /** Appends rows of zeros. */
   padRows(x: T, count: number): T;
   /** Says that results are not needed any more. */

@@ -1,17 +1,8 @@
 import { customGradient } from "./custom_gradient.ts";
 import { gruBackward } from "./gru_backward.ts";
-import {
-  gruForward,
-  type GruSavedStep,
-  type GruSizes,
-  type GruStep,
-  type GruTensors,
-} from "./gru_forward.ts";
-import { HandleScope } from "./handle_scope.ts";
-import { isNative } from "./native.ts";
-import type { Operations } from "./operations.ts";
-import { tf } from "./runtime.ts";
-import { TensorOperations } from "./tensor_operations.ts";
+import { gruForward, type GruSavedStep, type GruStep } from "./gru_forward.ts";
+import { runOperations } from "./run_operations.ts";
+import type { tf } from "./runtime.ts";
 
 /**
  * Weights of one GRU layer, gates in the order reset, update, candidate, as
@@ -54,69 +45,26 @@ export function packedGru(
   const tensors = [inputs, kernel, recurrent, bias, recurrentBias];
   const sizes = { counts, H: recurrent.shape[0] };
   return customGradient<tf.Tensor2D>(tensors, () => {
-    const { states, saved } = runForward(tensors, sizes);
+    const [states, ...saved] = runOperations(
+      tensors,
+      (on, [x, w, u, b, c]) => {
+        const layer = { x: x!, w: w!, u: u!, b: b!, c: c! };
+        const steps = gruForward(on, layer, sizes);
+        const joined = on.concat(steps.map((step) => step.state), 0);
+        return [joined, ...flatten(steps)];
+      },
+    );
     return {
       value: states as tf.Tensor2D,
       saved: [inputs, kernel, recurrent, ...saved],
-      gradient: (dStates, kept) => runBackward([dStates, ...kept], sizes),
+      gradient: (dStates, kept) =>
+        runOperations([dStates, ...kept], (on, [d, x, w, u, ...rest]) => {
+          const steps = unflatten(rest, counts.length);
+          const known = { dStates: d!, x: x!, w: w!, u: u!, steps };
+          return Object.values(gruBackward(on, known, sizes));
+        }),
     };
   });
-}
-
-/** The states `[P, H]`, and what the backward pass needs beside the inputs. */
-function runForward(
-  tensors: readonly tf.Tensor[],
-  sizes: GruSizes,
-): { states: tf.Tensor; saved: tf.Tensor[] } {
-  if (!isNative()) {
-    const on = new TensorOperations();
-    const steps = gruForward(on, gruTensors(tensors), sizes);
-    return { states: joinStates(on, steps), saved: flatten(steps) };
-  }
-  const on = new HandleScope();
-  const steps = gruForward(on, gruTensors(on.take(tensors)), sizes);
-  const states = on.give(joinStates(on, steps));
-  const saved = flatten(steps).map((handle) => on.give(handle));
-  on.dispose();
-  return { states, saved };
-}
-
-/**
- * Gradients of inputs, kernel, recurrent kernel and both biases.
- *
- * @param tensors That of the states, inputs, kernel, recurrent kernel, and what
- * the forward pass saved.
- */
-function runBackward(
-  tensors: readonly tf.Tensor[],
-  sizes: GruSizes,
-): tf.Tensor[] {
-  if (!isNative()) {
-    return Object.values(differentiate(new TensorOperations(), tensors, sizes));
-  }
-  const on = new HandleScope();
-  const gradients = differentiate(on, on.take(tensors), sizes);
-  const given = Object.values(gradients).map((handle) => on.give(handle));
-  on.dispose();
-  return given;
-}
-
-function differentiate<T>(
-  on: Operations<T>,
-  [dStates, x, w, u, ...saved]: readonly T[],
-  sizes: GruSizes,
-): GruTensors<T> {
-  const steps = unflatten(saved, sizes.counts.length);
-  const known = { x: x!, w: w!, u: u!, dStates: dStates!, steps };
-  return gruBackward(on, known, sizes);
-}
-
-function gruTensors<T>([x, w, u, b, c]: readonly T[]): GruTensors<T> {
-  return { x: x!, w: w!, u: u!, b: b!, c: c! };
-}
-
-function joinStates<T>(on: Operations<T>, steps: readonly GruStep<T>[]): T {
-  return on.concat(steps.map((step) => step.state), 0);
 }
 
 /** The first step has no state before it: four tensors, the others have five. */

@@ -18,6 +18,18 @@ export class TensorOperations implements Operations<tf.Tensor> {
     return tf.mul(a, b);
   }
 
+  div(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
+    return tf.div(a, b);
+  }
+
+  maximum(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
+    return tf.maximum(a, b);
+  }
+
+  exp(x: tf.Tensor): tf.Tensor {
+    return tf.exp(x);
+  }
+
   neg(x: tf.Tensor): tf.Tensor {
     return tf.neg(x);
   }
@@ -62,8 +74,24 @@ export class TensorOperations implements Operations<tf.Tensor> {
     return sizes.length === 1 ? [x] : tf.split(x, [...sizes], axis);
   }
 
+  splitIntegers(
+    x: tf.Tensor,
+    sizes: readonly number[],
+    axis: number,
+  ): tf.Tensor[] {
+    return this.split(x, sizes, axis);
+  }
+
   rows(x: tf.Tensor, start: number, count: number): tf.Tensor {
     return tf.slice(x, [start, 0], [count, -1]);
+  }
+
+  columns(x: tf.Tensor, start: number, count: number): tf.Tensor {
+    return tf.slice(x, [0, start], [-1, count]);
+  }
+
+  gatherAt(x: tf.Tensor, places: tf.Tensor): tf.Tensor {
+    return tf.gatherND(x, places);
   }
 
   padRows(x: tf.Tensor, count: number): tf.Tensor {

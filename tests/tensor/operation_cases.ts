@@ -40,6 +40,21 @@ export const OPERATION_CASES: readonly OperationCase[] = [
     expected: [5, 5, 7.5, -10],
   },
   {
+    title: "div",
+    run: (on, a, b) => on.div(b, a),
+    expected: [4, 16, -4 / 3, -16],
+  },
+  {
+    title: "maximum",
+    run: (on, a, b) => on.maximum(a, b),
+    expected: [2, 4, 0.75, 8],
+  },
+  {
+    title: "exp",
+    run: (on, a) => on.exp(a),
+    expected: [1.6487213, 1.2840254, 2.1170001, 0.6065307],
+  },
+  {
     title: "neg",
     run: (on, a) => on.neg(a),
     expected: [-0.5, -0.25, -0.75, 0.5],
@@ -130,6 +145,11 @@ export const OPERATION_CASES: readonly OperationCase[] = [
     title: "rows to the end",
     run: (on, a, b) => on.rows(on.concat([a, b], 0), 3, -1),
     expected: [-1, 8],
+  },
+  {
+    title: "columns",
+    run: (on, a, b) => on.columns(on.concat([a, b], 1), 1, 2),
+    expected: [0.25, 2, -0.5, -1],
   },
   {
     title: "padRows",

@@ -75,6 +75,39 @@ onBackends(
 );
 
 onBackends(
+  "sampledSoftmax() of many rows, worked on in blocks, is that of all of them",
+  async ({ close }) => {
+    // 150 rows of 16,384 terms: three blocks of 64 rows at most.
+    const [N, C, D] = [150, 2 ** 14, 3];
+    const prng = seededPrng(5);
+    const draw = (rows: number) =>
+      tf.tensor2d(Float32Array.from(drawNumbers(prng, rows * D)), [rows, D]);
+    const [sessions, items] = [draw(N), draw(C + 1)];
+    const chosen = Int32Array.from({ length: N }, (_, n) => (n * 991) % C);
+    const labels = tf.tensor1d(chosen, "int32");
+    const logInclusion = tf.zeros([C]) as tf.Tensor1D;
+    const sampled = tf.valueAndGrads((s: tf.Tensor, i: tf.Tensor) =>
+      sampledSoftmax(s as tf.Tensor2D, i as tf.Tensor2D, {
+        labels,
+        logInclusion,
+      })
+    )([sessions, items]);
+    const full = tf.valueAndGrads((s: tf.Tensor, i: tf.Tensor) =>
+      crossEntropy(
+        s as tf.Tensor2D,
+        tf.slice(i, [0, 0], [C, D]) as tf.Tensor2D,
+        { labels, firstItem: 0 },
+      )
+    )([sessions, items]);
+    await close(sampled.value, await full.value.data(), "loss");
+    for (const i of [0, 1]) {
+      await close(sampled.grads[i]!, await full.grads[i]!.data(), `input ${i}`);
+    }
+  },
+  { tolerance: 1e-5 },
+);
+
+onBackends(
   "sampledSoftmax() differentiates by sessions and items",
   async ({ close }) => {
     const [dSessions, dItems] = gradients(BATCH);
