@@ -102,28 +102,44 @@ Deno.test("loadStore() gives up a server that does not come on with it", {
     assert.equal(row!.n, "100");
   }));
 
-/** Mounts a small disk in memory; undefined where that is not allowed. */
-async function mountSmall(): Promise<string | undefined> {
+/** Uses a small disk in memory; without one where that is not allowed. */
+async function onSmallDisk(
+  use: (folder: string | undefined) => Promise<void>,
+): Promise<void> {
   const folder = await Deno.makeTempDir();
-  const mounted = await new Deno.Command("mount", {
-    args: ["-t", "tmpfs", "-o", "size=170m", "tmpfs", folder],
-    stderr: "null",
-  }).output().then(({ success }) => success, () => false);
-  if (mounted) return folder;
-  await Deno.remove(folder);
-  console.warn("The test of a full disk is skipped: no tmpfs may be mounted");
+  const run = (command: string, ...args: string[]) =>
+    new Deno.Command(command, { args, stderr: "null" }).output()
+      .then(({ success }) => success, () => false);
+  const mounted = await run(
+    ...["mount", "-t", "tmpfs", "-o", "size=170m", "tmpfs", folder] as const,
+  );
+  try {
+    await use(mounted ? folder : undefined);
+  } finally {
+    if (mounted) await run("umount", "-l", folder);
+    await Deno.remove(folder);
+  }
 }
 
-const small = ignore ? undefined : await mountSmall();
+let noDisk = ignore;
+if (!noDisk) {
+  await onSmallDisk((folder) => {
+    noDisk = folder === undefined;
+    return Promise.resolve();
+  });
+  if (noDisk) {
+    console.warn("A full disk is not tested: no tmpfs may be mounted");
+  }
+}
 
 Deno.test(
   "loadStore() says that the server's disk is full, and leaves nothing",
   {
-    ignore: small === undefined,
+    ignore: noDisk,
   },
-  async () => {
-    try {
-      await onOwnServer(async ({ settings }) => {
+  () =>
+    onSmallDisk((folder) =>
+      onOwnServer(async ({ settings }) => {
         const options = { settings, dataset: "shop" };
         const events = { frame: manyEvents(10), name: "x" };
         await loadStore({ events }, options);
@@ -136,15 +152,11 @@ Deno.test(
         );
         assert.equal(await countEvents(settings), 10);
       }, {
-        folder: small!,
+        folder: folder!,
         args: () => [
           "--innodb-log-file-size=8M",
           "--innodb-buffer-pool-size=16M",
         ],
-      });
-    } finally {
-      await new Deno.Command("umount", { args: ["-l", small!] }).output();
-      await Deno.remove(small!);
-    }
-  },
+      })
+    ),
 );
