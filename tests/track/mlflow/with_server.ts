@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { found, MlflowApi } from "../../../src/track/mlflow/mlflow_api.ts";
 import { MlflowClient } from "../../../src/track/mlflow/mlflow_client.ts";
 import { MlflowRest } from "../../../src/track/mlflow/mlflow_rest.ts";
 import { mlflowServer } from "../../../src/track/mlflow/mlflow_server.ts";
@@ -25,6 +27,25 @@ export function withServer(
       await test({ folder, experiment, client });
     } finally {
       await Deno.remove(folder, { recursive: true });
+      await tidy(client, experiment);
     }
   };
+}
+
+/** Developers look at this server too. */
+async function tidy(client: MlflowClient, name: string): Promise<void> {
+  const api = new MlflowApi(client.rest);
+  const answer = z.object({});
+  const experiment = await client.experiment(name);
+  if (experiment !== undefined) {
+    const { experiment_id } = experiment;
+    await api.post(answer, "experiments/delete", { experiment_id });
+  }
+  await found(() =>
+    api.call(answer, "registered-models/delete", {
+      method: "DELETE",
+      json: { name },
+      repeatable: true,
+    })
+  );
 }
