@@ -107,7 +107,7 @@ Deno.test("MysqlClient.run() gives up a server that falls silent in mid read", {
   ignore,
 }, () =>
   inDatabase(async ({ settings }) => {
-    const proxy = await stallingProxy(settings, 100_000);
+    const proxy = await stallingProxy(settings, { down: 100_000 });
     try {
       let rows = 0;
       const { port } = proxy;

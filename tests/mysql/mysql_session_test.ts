@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { InputError } from "../../src/errors.ts";
 import { inDatabase, noMysql, withSession } from "./in_database.ts";
+import { stallingProxy } from "./stalling_proxy.ts";
 
 Deno.test({
   name: "MysqlSession.rows() keeps big integers, decimals, emojis and UTC",
@@ -124,6 +125,34 @@ Deno.test({
         { n: 4 },
         { n: 23 },
       ]);
+    }),
+});
+
+Deno.test({
+  name: "MysqlSession.loadInfile() makes content only as the server takes it",
+  ignore: noMysql,
+  fn: () =>
+    inDatabase(async ({ settings, sql }) => {
+      await sql("CREATE TABLE t (a VARCHAR(255))");
+      const proxy = await stallingProxy(settings, { up: 1_000_000 });
+      let made = 0;
+      function* content() {
+        const bytes = new TextEncoder().encode(
+          ("x".repeat(99) + "\n").repeat(500),
+        );
+        for (; made < 500_000_000; made += bytes.length) yield bytes;
+      }
+      const slow = { ...settings, port: proxy.port, timeoutMs: 500 };
+      const load = withSession(slow, (session) =>
+        session.loadInfile(
+          "LOAD DATA LOCAL INFILE 'x' INTO TABLE t",
+          content(),
+        ));
+      await assert.rejects(load, /said nothing for 0\.5 s/);
+      proxy.close();
+      // Sockets hold some megabytes.
+      assert.ok(made >= 1_000_000 && made < 40_000_000, `${made} bytes`);
+      assert.deepEqual(await sql("SELECT * FROM t LIMIT 1"), []);
     }),
 });
 

@@ -6,22 +6,20 @@ export interface StallingProxy {
   close(): void;
 }
 
-/** Passes on so many bytes of what a server says, then no more. */
+/**
+ * Passes on so many bytes of what a server says (`down`) and of what it is told
+ * (`up`), then no more.
+ */
 export async function stallingProxy(
   target: { readonly host: string; readonly port: number },
-  bytes: number,
+  { down = Infinity, up = Infinity }: { down?: number; up?: number },
 ): Promise<StallingProxy> {
   const sockets: Socket[] = [];
   const server = createServer((client) => {
     const upstream = connect(target.port, target.host);
     sockets.push(client, upstream);
-    let left = bytes;
-    client.on("data", (data) => upstream.write(data));
-    upstream.on("data", (data) => {
-      left -= data.length;
-      if (left > 0) client.write(data);
-      else upstream.pause();
-    });
+    passOn([client, upstream], up);
+    passOn([upstream, client], down);
     for (const [one, other] of [[client, upstream], [upstream, client]]) {
       one!.on("error", () => {});
       one!.on("close", () => other!.destroy());
@@ -37,4 +35,13 @@ export async function stallingProxy(
       server.close();
     },
   };
+}
+
+function passOn([from, to]: readonly [Socket, Socket], bytes: number): void {
+  let left = bytes;
+  from.on("data", (data) => {
+    left -= data.length;
+    if (left > 0) to.write(data);
+    else from.pause();
+  });
 }
