@@ -5,7 +5,7 @@ import type { S3Connection } from "./s3_connection.ts";
 
 /** Above this size an object is sent in parts. */
 const SINGLE_BYTES = 5 * 2 ** 20;
-const PART_BYTES = 16 * 2 ** 20;
+const PART_BYTES = 8 * 2 ** 20;
 /** S3 takes no more parts of an object. */
 const MAX_PARTS = 10_000;
 /** Parts of an object on their way at a time. */

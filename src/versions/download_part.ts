@@ -78,7 +78,7 @@ async function complete(
     }
     for await (const piece of body) {
       hash.update(piece);
-      await write(file, piece, path);
+      write(file, piece, path);
       done += piece.length;
       onBytes?.(piece.length);
       gotFurther();
@@ -116,14 +116,11 @@ async function hashFile(file: Deno.FsFile, hash: Hash): Promise<number> {
   return done;
 }
 
-async function write(
-  file: Deno.FsFile,
-  piece: Uint8Array,
-  path: string,
-): Promise<void> {
+/** Into the system's memory, which is quicker done than waited for. */
+function write(file: Deno.FsFile, piece: Uint8Array, path: string): void {
   try {
     for (let at = 0; at < piece.length;) {
-      at += await file.write(piece.subarray(at));
+      at += file.writeSync(piece.subarray(at));
     }
   } catch (error) {
     throw cannotWrite(path, error);

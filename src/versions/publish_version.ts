@@ -45,51 +45,23 @@ export async function publishVersion(
   files: readonly PartFile[],
   options: PublishOptions,
 ): Promise<Manifest> {
-  const { name, version } = options;
+  const { name, version, signal } = options;
   const prefix = versionPrefix(name, version);
   await requireNew(store, { name, version });
-  const parts = await Promise.all(files.map(describePart));
-  const manifest = sealManifest({
-    format: "nextcart-dataset/1",
-    name,
-    version,
-    created: new Date().toISOString(),
-    ...options.facts,
-    rows: parts.reduce((sum, { rows }) => sum + rows, 0),
-    parts,
-  });
-  const pairs = parts.map((part, at) => ({ part, file: files[at]!.path }));
-  await storeVersion(store, manifest, { ...options, prefix, pairs });
-  // The version stands, whether or not others' leavings can be cleared away.
-  await store.deleteUnfinished(prefix).catch(() => {});
-  return manifest;
-}
-
-interface StoreVersionOptions
-  extends Pick<PublishOptions, "onProgress" | "signal"> {
-  readonly prefix: string;
-  readonly pairs: readonly PartToSend[];
-}
-
-async function storeVersion(
-  store: ObjectStore,
-  manifest: Manifest,
-  options: StoreVersionOptions,
-): Promise<void> {
-  const { prefix, signal } = options;
   const sent: string[] = [];
-  const ours = manifestText(manifest);
-  const failure = await sendParts(store, { ...options, sent })
-    .then(() => store.putIfAbsent(prefix + MANIFEST, encode(ours)))
-    .then(() => undefined, (error: unknown) => ({ error }));
-  if (failure !== undefined && signal?.aborted) throw failure.error;
+  const ours = await storeVersion(store, files, { ...options, prefix, sent });
+  if (ours.error !== undefined && signal?.aborted) throw ours.error;
   // Read in any case: a server may not mind the condition, an answer may have
   // been lost, and what failed may have done so as another writer was faster.
   const stands = await standing(store, prefix).catch((error) => {
-    throw failure?.error ?? error;
+    throw ours.error ?? error;
   });
-  if (stands === ours) return;
-  if (failure !== undefined && stands === undefined) throw failure.error;
+  if (ours.manifest !== undefined && stands === manifestText(ours.manifest)) {
+    // The version stands, whether or not others' leavings can be cleared away.
+    await store.deleteUnfinished(prefix).catch(() => {});
+    return ours.manifest;
+  }
+  if (ours.error !== undefined && stands === undefined) throw ours.error;
   await clearAway(store, { prefix, sent, stands: stands ?? "" });
   throw new VersionExists(
     `${store.address}/${prefix} was published by another writer meanwhile: ` +
@@ -97,7 +69,67 @@ async function storeVersion(
   );
 }
 
-const encode = (text: string) => new TextEncoder().encode(text);
+interface SendOptions extends PublishOptions {
+  readonly prefix: string;
+  /** Gets the keys of the parts that were sent. */
+  readonly sent: string[];
+}
+
+/** Stores parts and manifest; an error is returned, what it means is to be seen. */
+async function storeVersion(
+  store: ObjectStore,
+  files: readonly PartFile[],
+  options: SendOptions,
+): Promise<{ readonly manifest?: Manifest; readonly error?: unknown }> {
+  const { name, version, facts, prefix } = options;
+  let manifest: Manifest | undefined;
+  try {
+    const parts = await sendParts(store, files, options);
+    manifest = sealManifest({
+      format: "nextcart-dataset/1",
+      name,
+      version,
+      created: new Date().toISOString(),
+      ...facts,
+      rows: parts.reduce((sum, { rows }) => sum + rows, 0),
+      parts,
+    });
+    const bytes = new TextEncoder().encode(manifestText(manifest));
+    await store.putIfAbsent(prefix + MANIFEST, bytes);
+    return { manifest };
+  } catch (error) {
+    return { ...(manifest === undefined ? {} : { manifest }), error };
+  }
+}
+
+/** Sends what is not there yet; a file is digested while others are sent. */
+async function sendParts(
+  store: ObjectStore,
+  files: readonly PartFile[],
+  { prefix, sent, onProgress, signal }: SendOptions,
+): Promise<Part[]> {
+  const sizes = files.map(({ path }) => Deno.statSync(path).size);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  let done = 0;
+  const onBytes = (bytes: number) => {
+    done += bytes;
+    onProgress?.({ done, total });
+  };
+  const there = await bytesByKey(store, prefix);
+  const parts: Part[] = [];
+  await inParallel(files.entries(), async ([at, { path, rows }], signal) => {
+    const part = await describePart({ path, rows }, at);
+    const key = prefix + part.name;
+    if (there.get(key) === part.bytes) onBytes(part.bytes);
+    else {
+      await store.put(key, { file: path }, { signal, onBytes });
+      sent.push(key);
+    }
+    parts[at] = part;
+  }, { limit: PARALLEL, signal });
+  await checkThere(store, parts, prefix);
+  return parts;
+}
 
 async function describePart(
   { path, rows }: PartFile,
@@ -110,48 +142,27 @@ async function describePart(
   return { name, bytes: size, sha256, rows };
 }
 
-interface PartToSend {
-  readonly part: Part;
-  readonly file: string;
-}
-
-/** Sends what is not there yet, and notes the keys of what was sent. */
-async function sendParts(
+async function checkThere(
   store: ObjectStore,
-  { prefix, pairs, sent, onProgress, signal }: StoreVersionOptions & {
-    readonly sent: string[];
-  },
-): Promise<void> {
-  const missing = await missingParts(store, pairs, prefix);
-  const total = pairs.reduce((sum, { part }) => sum + part.bytes, 0);
-  let done = total - missing.reduce((sum, { part }) => sum + part.bytes, 0);
-  const onBytes = (bytes: number) => {
-    done += bytes;
-    onProgress?.({ done, total });
-  };
-  await inParallel(missing, async ({ part, file }, signal) => {
-    await store.put(prefix + part.name, { file }, { signal, onBytes });
-    sent.push(prefix + part.name);
-  }, { limit: PARALLEL, signal });
-  const lost = await missingParts(store, pairs, prefix);
-  if (lost.length === 0) return;
-  throw new InputError(
-    `${store.address}/${prefix}${
-      lost[0]!.part.name
-    } was stored and is not there`,
-  );
-}
-
-async function missingParts(
-  store: ObjectStore,
-  pairs: readonly PartToSend[],
+  parts: readonly Part[],
   prefix: string,
-): Promise<PartToSend[]> {
-  const objects = await store.list(prefix);
-  const sizes = new Map(objects.map(({ key, bytes }) => [key, bytes]));
-  return pairs.filter(({ part }) =>
-    sizes.get(prefix + part.name) !== part.bytes
+): Promise<void> {
+  const there = await bytesByKey(store, prefix);
+  const lost = parts.find(({ name, bytes }) =>
+    there.get(prefix + name) !== bytes
   );
+  if (lost === undefined) return;
+  throw new InputError(
+    `${store.address}/${prefix}${lost.name} was stored and is not there`,
+  );
+}
+
+async function bytesByKey(
+  store: ObjectStore,
+  prefix: string,
+): Promise<ReadonlyMap<string, number>> {
+  const objects = await store.list(prefix);
+  return new Map(objects.map(({ key, bytes }) => [key, bytes]));
 }
 
 /** The text of the version's manifest, where it has one by now. */
