@@ -12,6 +12,7 @@ const benches: Record<string, () => Promise<{ bench: Stage }>> = {
   mysql: () => import("./bench/mysql.ts"),
   cold_start: () => import("./bench/cold_start.ts"),
   serve: () => import("./bench/serve.ts"),
+  s3: () => import("./bench/s3.ts"),
 };
 
 const NAMES = Object.keys(benches);
@@ -33,7 +34,7 @@ export const stage: Stage = {
     repeats: {
       type: "string",
       value: "N",
-      help: "prepare, train, mysql: repetitions (3; mysql: 5)",
+      help: "prepare, train, mysql, s3: repetitions (3; mysql, s3: 5)",
     },
     only: {
       type: "string",
@@ -45,6 +46,13 @@ export const stage: Stage = {
       value: "N",
       help: "train: time of a repetition (4); serve: of each load (10)",
     },
+    to: {
+      type: "string",
+      value: "ADDRESS",
+      help: "s3: s3://BUCKET[/PREFIX] (s3:///, that is NEXTCART_BUCKET)",
+    },
+    megabytes: { type: "string", value: "N", help: "s3: size in all (200)" },
+    parts: { type: "string", value: "N", help: "s3: files (8)" },
     python: {
       type: "string",
       value: "PATH",
