@@ -1,0 +1,54 @@
+import { InputError } from "../../src/errors.ts";
+import { runCommand } from "../../src/setup/run_command.ts";
+import { cleanNotebook } from "./clean_notebook.ts";
+import { findError } from "./find_error.ts";
+import { KERNEL, writeKernel } from "./kernel.ts";
+import { type Notebook, parseNotebook } from "./notebook_file.ts";
+import { jupyterFolder } from "./notebook_paths.ts";
+
+export interface RunNotebookOptions {
+  /** The Python that has nbconvert. */
+  readonly python: string;
+  /** Time that a cell may take, in seconds. @default {900} */
+  readonly cellSeconds?: number;
+}
+
+/**
+ * Runs all cells of a notebook with the project's kernel.
+ *
+ * @param path Of the notebook, which stays as it is.
+ * @returns The notebook with its outputs, clean.
+ * @throws {InputError} naming the notebook, the first cell that fails and why.
+ */
+export async function runNotebook(
+  path: string,
+  { python, cellSeconds = 900 }: RunNotebookOptions,
+): Promise<Notebook> {
+  await writeKernel(jupyterFolder);
+  const folder = await Deno.makeTempDir({ dir: jupyterFolder });
+  const name = path.split("/").at(-1)!;
+  try {
+    const result = await runCommand(python, [
+      ...["-m", "nbconvert", "--execute", "--allow-errors", path],
+      ...["--to", "notebook", "--output-dir", folder, "--output", name],
+      `--ExecutePreprocessor.timeout=${cellSeconds}`,
+      `--ExecutePreprocessor.kernel_name=${KERNEL}`,
+    ], { env: { JUPYTER_PATH: jupyterFolder } });
+    if (!result?.success) {
+      throw new InputError(`${name} cannot run: ${lastLine(result?.output)}`);
+    }
+    const text = await Deno.readTextFile(`${folder}/${name}`);
+    const notebook = cleanNotebook(parseNotebook(text, name));
+    const error = findError(notebook);
+    if (error !== undefined) {
+      throw new InputError(`${name}, cell ${error.cell}: ${error.message}`);
+    }
+    return notebook;
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+function lastLine(output = "there is no nbconvert"): string {
+  return output.split("\n").at(-1)!;
+}

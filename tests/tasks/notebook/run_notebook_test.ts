@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { exists } from "../../../src/setup/runtime_folder.ts";
+import { notebookText } from "../../../tasks/notebook/notebook_file.ts";
+import { jupyterFolder } from "../../../tasks/notebook/notebook_paths.ts";
+import { runNotebook } from "../../../tasks/notebook/run_notebook.ts";
+import { tinyNotebook } from "./tiny_notebook.ts";
+
+const python = `${jupyterFolder}/venv/bin/python`;
+/** Installed by `deno task notebooks:run`. */
+const ignore = !await exists(python);
+
+async function run(sources: string[]) {
+  const folder = await Deno.makeTempDir();
+  try {
+    const path = `${folder}/tiny.ipynb`;
+    const cells = sources.map((source) => ({ source }));
+    await Deno.writeTextFile(path, notebookText(tinyNotebook(cells)));
+    return await runNotebook(path, { python });
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+Deno.test({
+  name: "runNotebook() gives a notebook with its outputs " +
+    "(wants nbconvert: deno task notebooks:run)",
+  ignore,
+  async fn() {
+    const { cells } = await run(["const a = 20;", "console.log(a + 1);"]);
+    const [output] = cells[1]!.outputs!;
+    assert.deepEqual(output, {
+      output_type: "stream",
+      name: "stdout",
+      text: ["21\n"],
+    });
+  },
+});
+
+Deno.test({
+  name: "runNotebook() names the notebook and the first cell that fails " +
+    "(wants nbconvert: deno task notebooks:run)",
+  ignore,
+  async fn() {
+    await assert.rejects(
+      run(["1 + 1", 'throw new Error("no stock");', "throw 3"]),
+      { name: "InputError", message: "tiny.ipynb, cell 2: Error: no stock" },
+    );
+  },
+});
