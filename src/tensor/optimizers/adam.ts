@@ -16,9 +16,9 @@ export interface AdamOptions {
 }
 
 /** Moments of one parameter's gradients, stored with checkpoints. */
-interface Slots {
-  readonly mean: Variable;
-  readonly square: Variable;
+interface Slots<V = Variable> {
+  readonly mean: V;
+  readonly square: V;
 }
 
 /**
@@ -32,6 +32,8 @@ export class Adam {
   /** Steps taken: the exponent of the bias correction. */
   step = 0;
   readonly #slots = new Map<string, Slots>();
+  /** Holds rows and their moments while TensorFlow updates them. */
+  readonly #scratch = new Map<string, ResourceVariable>();
   readonly #beta1: number;
   readonly #beta2: number;
   readonly #epsilon: number;
@@ -68,7 +70,9 @@ export class Adam {
   ): void {
     const slots = this.#slots.get(variable.name)!;
     if (variable instanceof ResourceVariable) {
-      this.#applyResourceAdam(variable, gradient, { slots, learningRate });
+      const { mean, square } = slots as Slots<ResourceVariable>;
+      const variables = [variable, mean, square] as const;
+      this.#applyResourceAdam(variables, gradient, learningRate);
       return;
     }
     tf.tidy(() => {
@@ -94,6 +98,13 @@ export class Adam {
   ): void {
     const { rows, learningRate } = options;
     const slots = this.#slots.get(variable.name)!;
+    if (variable instanceof ResourceVariable) {
+      this.#updateResourceRows([variable, slots.mean, slots.square], gradient, {
+        rows,
+        learningRate,
+      });
+      return;
+    }
     tf.tidy(() => {
       const next = this.#nextMoments(
         gradient,
@@ -111,8 +122,10 @@ export class Adam {
   }
 
   dispose(): void {
-    for (const variable of this.variables()) variable.dispose();
+    const variables = [...this.variables(), ...this.#scratch.values()];
+    for (const variable of variables) variable.dispose();
     this.#slots.clear();
+    this.#scratch.clear();
   }
 
   #nextMoments(gradient: tf.Tensor, mean: tf.Tensor, square: tf.Tensor) {
@@ -139,18 +152,51 @@ export class Adam {
     );
   }
 
-  #applyResourceAdam(
-    variable: ResourceVariable,
+  /**
+   * TensorFlow has a single operation for Adam, which updates variables whole:
+   * it works on the rows as variables of their own.
+   */
+  #updateResourceRows(
+    variables: readonly Variable[],
     gradient: tf.Tensor,
-    options: { slots: Slots; learningRate: number },
+    options: { rows: tf.Tensor1D; learningRate: number },
   ): void {
-    const { slots, learningRate } = options;
+    const { rows, learningRate } = options;
+    tf.tidy(() => {
+      const parts = variables.map((variable, at) => {
+        const part = this.#scratchVariable(`adam/scratch/${at}`);
+        const value = variable.gather(rows);
+        part.assign(value);
+        // Held by nobody else, it is updated in place.
+        value.dispose();
+        return part;
+      });
+      const [value, mean, square] = parts;
+      const all = [value!, mean!, square!] as const;
+      this.#applyResourceAdam(all, gradient, learningRate);
+      variables.forEach((variable, at) =>
+        variable.scatter(rows, parts[at]!.read())
+      );
+    });
+  }
+
+  #scratchVariable(name: string): ResourceVariable {
+    const known = this.#scratch.get(name);
+    if (known !== undefined) return known;
+    const made = createVariable(name, tf.zeros([0])) as ResourceVariable;
+    this.#scratch.set(name, made);
+    return made;
+  }
+
+  #applyResourceAdam(
+    variables: readonly [ResourceVariable, ResourceVariable, ResourceVariable],
+    gradient: tf.Tensor,
+    learningRate: number,
+  ): void {
     const root = Math.sqrt(1 - this.#beta2 ** this.step);
     tf.tidy(() =>
       runOp("ResourceApplyAdam", [
-        variable.handle,
-        (slots.mean as ResourceVariable).handle,
-        (slots.square as ResourceVariable).handle,
+        ...variables.map(({ handle }) => handle),
         tf.scalar(this.#beta1 ** this.step),
         tf.scalar(this.#beta2 ** this.step),
         tf.scalar(learningRate),
