@@ -63,6 +63,11 @@ export const stage: Stage = {
       value: "SCRIPT",
       help: "serve: a script that loads TorchServe with the same requests",
     },
+    precision: {
+      type: "string",
+      value: "NAME",
+      help: "train: of our products, float32 or bfloat16 (float32)",
+    },
     profile: {
       type: "boolean",
       help: "train: show where a step goes, by operation",

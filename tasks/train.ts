@@ -29,7 +29,9 @@ export const stage: Stage = {
   },
 
   async main(input) {
-    await startBackend(input.backend!.backend);
+    await startBackend(input.backend!.backend, {
+      precision: input.params.train.precision,
+    });
     const store = openStore(input);
     try {
       const prepare = () => prepareInput(input);

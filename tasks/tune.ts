@@ -74,7 +74,9 @@ export const stage: Stage = {
       const opened = typeof input.flags.resume === "string"
         ? await resumeSearch(store, input)
         : await startSearch(store, input);
-      await startBackend(input.backend!.backend);
+      await startBackend(input.backend!.backend, {
+        precision: input.params.train.precision,
+      });
       return await tune(opened, { store, input });
     } finally {
       await store.close();

@@ -58,5 +58,10 @@ export const trainParamsSchema = z.strictObject({
   patience: positiveInt.default(2),
   /** Steps between checkpoints within an epoch. 0: at its end only. */
   checkpointSteps: z.int().min(0).default(0),
+  /**
+   * How matrix products of a step multiply: `bfloat16` is faster where the CPU
+   * has instructions for it, and rounds the factors to 8 bits of mantissa.
+   */
+  precision: z.enum(["float32", "bfloat16"]).default("float32"),
   seed: z.int().default(1),
 });

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Attribute } from "./native.ts";
 import type { MatMulOptions, Operations } from "./operations.ts";
+import { productPrecision } from "./precision.ts";
 
 /** A tensor that TensorFlow holds and tfjs does not know of. */
 export type Handle = number;
@@ -124,6 +125,14 @@ export class HandleScope implements Operations<Handle> {
 
   matMul(a: Handle, b: Handle, options: MatMulOptions = {}): Handle {
     const { transposeA = false, transposeB = false } = options;
+    if (productPrecision() === "bfloat16") {
+      // The one that can: see registerNativeMatMul().
+      return this.#run("BatchMatMulV2", [a, b], [
+        ...this.#float,
+        this.#attribute("adj_x", "BOOL", transposeA),
+        this.#attribute("adj_y", "BOOL", transposeB),
+      ]);
+    }
     return this.#run("MatMul", [a, b], [
       ...this.#float,
       this.#attribute("transpose_a", "BOOL", transposeA),

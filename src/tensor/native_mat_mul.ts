@@ -1,12 +1,13 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { attribute, runOp } from "./native.ts";
+import { productPrecision } from "./precision.ts";
 
 type Inputs = { a: tf.Tensor; b: tf.Tensor };
 
 /**
  * Gives products of two matrices to TensorFlow's MatMul. tfjs gives all products
  * to the operation for batches of matrices, which takes two to four times as
- * long for small ones.
+ * long for small ones; but only that one can multiply in `bfloat16`.
  */
 export function registerNativeMatMul(): void {
   const own = tf.getKernel("BatchMatMul", "tensorflow");
@@ -15,7 +16,8 @@ export function registerNativeMatMul(): void {
     ...own,
     kernelFunc: (call) => {
       const { a, b } = call.inputs as unknown as Inputs;
-      if (a.shape.length !== 2 || b.shape.length !== 2) {
+      const areMatrices = a.shape.length === 2 && b.shape.length === 2;
+      if (!areMatrices || productPrecision() === "bfloat16") {
         return own.kernelFunc(call);
       }
       const { transposeA, transposeB } = call

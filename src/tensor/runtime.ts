@@ -7,6 +7,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { InputError } from "../errors.ts";
 import { registerNativeMatMul } from "./native_mat_mul.ts";
 import { muteStderr } from "./mute_stderr.ts";
+import { allowBfloat16, type Precision } from "./precision.ts";
 
 export { tf };
 
@@ -16,10 +17,15 @@ export type BackendName = typeof BACKENDS[number];
 /**
  * Loads a backend and makes it the current one.
  *
+ * @param options.precision The least that products will be asked for in this
+ * process; it counts when TensorFlow is started first.
  * @throws {InputError} where this machine cannot run it.
  */
-export async function startBackend(name: BackendName): Promise<void> {
-  if (name === "tensorflow") await loadTensorFlow();
+export async function startBackend(
+  name: BackendName,
+  options: { precision?: Precision } = {},
+): Promise<void> {
+  if (name === "tensorflow") await loadTensorFlow(options.precision);
   if (name === "wasm") await (await import("./wasm_backend.ts")).loadWasm();
   if (name === "webgpu") {
     await (await import("./webgpu_backend.ts")).loadWebgpu();
@@ -37,8 +43,9 @@ export function backendName(): BackendName {
 
 let tensorFlowIsLoaded = false;
 
-async function loadTensorFlow(): Promise<void> {
+async function loadTensorFlow(precision?: Precision): Promise<void> {
   if (tensorFlowIsLoaded) return;
+  if (precision === "bfloat16") allowBfloat16();
   restoreRemovedNodeFunctions();
   try {
     await muteStderr(() => import("@tensorflow/tfjs-node-gpu"));

@@ -2,6 +2,7 @@ import type { TrainParams } from "../config.ts";
 import { InputError } from "../errors.ts";
 import type { Sequences } from "../features/sequences.ts";
 import type { SessionModel } from "../model/session_model.ts";
+import { withPrecision } from "../tensor/precision.ts";
 import { Adam } from "../tensor/optimizers/adam.ts";
 import { type Batch, Batches } from "./batches.ts";
 import { readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
@@ -149,7 +150,7 @@ async function takeStep(
   batch: Batch,
   params: TrainParams,
 ): Promise<void> {
-  const loss = trainStep(model, optimizer, {
+  const options = {
     batch,
     params,
     average,
@@ -159,7 +160,11 @@ async function takeStep(
     }),
     seed: params.seed * 1_000_003 + progress.optimizerStep,
     clipNorm: params.clipNorm,
-  });
+  };
+  const loss = withPrecision(
+    params.precision,
+    () => trainStep(model, optimizer, options),
+  );
   if (progress.step % LOSS_EVERY === 0) {
     const value = (await loss.data())[0]!;
     requireFinite(value, progress);

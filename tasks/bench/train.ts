@@ -3,6 +3,7 @@
  * has a process of its own, one after the other: run it on a quiet machine.
  */
 import { InputError } from "../../src/errors.ts";
+import { type Precision, PRECISIONS } from "../../src/tensor/precision.ts";
 import type { Stage, StageInput } from "../stage.ts";
 import { findPytorch, pytorchSteps } from "./pytorch_steps.ts";
 import { runJson } from "./run_json.ts";
@@ -26,11 +27,12 @@ export const bench: Stage = {
       repeats: wholeNumber(flags, "repeats", "3"),
       seconds: wholeNumber(flags, "seconds", "4"),
     };
+    const precision = chosenPrecision(flags.precision);
     const roofBefore = await matmulSpeed(input);
     const steps: Record<string, StepTimes> = {};
     for (const name of networks) {
-      print(`Timing ${name}`);
-      steps[name] = await timeSteps(name, input, options);
+      print(`Timing ${name} (products in ${precision})`);
+      steps[name] = await timeSteps(name, input, { ...options, precision });
     }
     const roofAfter = await matmulSpeed(input);
     if (python === undefined) {
@@ -40,9 +42,13 @@ export const bench: Stage = {
       ? []
       : await pytorchSteps(python, options);
     const flopsPerSecond = Math.max(roofBefore, roofAfter);
-    print(`\n${trainText({ steps, pytorch, flopsPerSecond })}\n\n${NOTE}`);
+    const text = trainText({ steps, pytorch, flopsPerSecond });
+    print(
+      `\n${text}\n\n${NOTE}\nOur products: ${precision}; PyTorch's: float32.`,
+    );
     return {
       steps,
+      precision,
       eventsPerSecond: (steps["sampled"] ?? Object.values(steps)[0]!)
         .targets_per_s,
       flopsPerSecond,
@@ -70,6 +76,16 @@ function chosenNetworks(only: StageInput["flags"][string]): string[] {
   );
 }
 
+function chosenPrecision(
+  given: StageInput["flags"][string] = "float32",
+): Precision {
+  const known = PRECISIONS.find((name) => name === given);
+  if (known !== undefined) return known;
+  throw new InputError(
+    `--precision ${given}: one of ${PRECISIONS.join(", ")} is wanted`,
+  );
+}
+
 function wholeNumber(
   flags: StageInput["flags"],
   name: string,
@@ -83,9 +99,13 @@ function wholeNumber(
 async function timeSteps(
   name: string,
   { backend, flags }: StageInput,
-  { repeats, seconds }: { repeats: string; seconds: string },
+  { repeats, seconds, precision }: {
+    repeats: string;
+    seconds: string;
+    precision: Precision;
+  },
 ): Promise<StepTimes> {
-  const args = [name, backend!.backend, repeats, seconds];
+  const args = [name, backend!.backend, repeats, seconds, precision];
   if (flags.profile === true) args.push("profile");
   const [times] = await runDeno<StepTimes>(ONCE, args);
   return times!;

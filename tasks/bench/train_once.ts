@@ -1,12 +1,14 @@
 /**
  * Times the training steps of one network in a process of its own and prints
  * what they took, as JSON:
- * `train_once.ts NETWORK BACKEND REPEATS SECONDS [profile]`. Started by train.ts.
+ * `train_once.ts NETWORK BACKEND REPEATS SECONDS PRECISION [profile]`. Started by
+ * train.ts.
  */
 import process from "node:process";
 import { FIRST_INDEX } from "../../src/features/sequences.ts";
 import { SessionModel } from "../../src/model/session_model.ts";
 import { Adam } from "../../src/tensor/optimizers/adam.ts";
+import { type Precision, withPrecision } from "../../src/tensor/precision.ts";
 import { profileOperations } from "../../src/tensor/profile_operations.ts";
 import { type BackendName, startBackend } from "../../src/tensor/runtime.ts";
 import { type Batch, Batches } from "../../src/train/batches.ts";
@@ -24,10 +26,12 @@ const WARM_UP = 5;
 /** Least number of steps whose median is taken. */
 const MIN_STEPS = 5;
 
-const [name, backend, repeats, seconds, profile] = Deno.args as string[];
+const [name, backend, repeats, seconds, given, profile] = Deno
+  .args as string[];
+const precision = given as Precision;
 const network = NETWORKS[name!]!;
 const params = networkParams(network);
-await startBackend(backend as BackendName);
+await startBackend(backend as BackendName, { precision });
 const model = new SessionModel(params.model, {
   items: network.items + FIRST_INDEX,
   users: 0,
@@ -85,13 +89,17 @@ async function takeStep(): Promise<Step> {
   const startedAtMs = performance.now();
   const batch = endless.next().value as Batch;
   const builtAtMs = performance.now();
-  const loss = trainStep(model, optimizer, {
+  const options = {
     batch,
     params: params.train,
     learningRate: params.train.learningRate,
     seed: optimizer.step,
     clipNorm: null,
-  });
+  };
+  const loss = withPrecision(
+    precision,
+    () => trainStep(model, optimizer, options),
+  );
   // Waits for the step's end, as PyTorch's loss.item() does.
   await loss.data();
   loss.dispose();
