@@ -7,7 +7,7 @@ import { resolveParams } from "../../src/config.ts";
 import { readEnvironment } from "../../src/environment.ts";
 import { InputError } from "../../src/errors.ts";
 import { mysqlSource } from "../../src/events/mysql/mysql_source.ts";
-import type { MysqlParams } from "../../src/events/mysql/select_events.ts";
+import type { MysqlParams } from "../../src/events/mysql/mysql_params.ts";
 import { openSource } from "../../src/events/open_source.ts";
 import {
   type MysqlSettings,

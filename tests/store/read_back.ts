@@ -1,7 +1,7 @@
 import type pl from "nodejs-polars";
 import { resolveParams } from "../../src/config.ts";
 import { mysqlSource } from "../../src/events/mysql/mysql_source.ts";
-import type { MysqlParams } from "../../src/events/mysql/select_events.ts";
+import type { MysqlParams } from "../../src/events/mysql/mysql_params.ts";
 import type { MysqlSettings } from "../../src/mysql/mysql_settings.ts";
 
 const COLUMNS = {

@@ -2,7 +2,7 @@ import { InputError } from "../../errors.ts";
 import type { MysqlSession } from "../../mysql/mysql_session.ts";
 import { quoteName } from "../../mysql/quote_name.ts";
 import { quoteTable } from "../../mysql/quote_table.ts";
-import type { MysqlParams } from "./select_events.ts";
+import type { MysqlParams } from "./mysql_params.ts";
 
 /**
  * Sees to it that at no time two versions of a product are valid: an event

@@ -9,7 +9,8 @@ import type { EventSource } from "../event_source.ts";
 import { requireEvents } from "../require_events.ts";
 import { checkVersions } from "./check_versions.ts";
 import { type DigestedEvents, readChunks } from "./read_chunks.ts";
-import { type MysqlParams, selectEvents } from "./select_events.ts";
+import type { MysqlParams } from "./mysql_params.ts";
+import { selectEvents } from "./select_events.ts";
 
 export interface MysqlSourceOptions {
   readonly settings: MysqlSettings;

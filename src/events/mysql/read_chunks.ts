@@ -4,16 +4,19 @@ import type { MysqlSession } from "../../mysql/mysql_session.ts";
 import type { Events } from "../event_source.ts";
 import { concatEvents } from "../concat_events.ts";
 import { toCanonical } from "../to_canonical.ts";
-import { type ColumnBuffer, columnBuffer } from "./column_buffer.ts";
+import { joinVersions } from "./join_versions.ts";
+import { productColumns } from "./product_columns.ts";
 import { rawColumns } from "./raw_columns.ts";
-import type { MysqlParams } from "./select_events.ts";
+import { readFrames } from "./read_frames.ts";
+import { readVersions } from "./read_versions.ts";
+import type { MysqlParams } from "./mysql_params.ts";
 
 export interface ReadChunksOptions {
   readonly params: MysqlParams;
   /** Name of the source, for messages. */
   readonly name: string;
   /** Rows of a chunk. @default {50000} */
-  readonly chunkRows?: number;
+  readonly chunkRows?: number | undefined;
 }
 
 /** Events, and the digest of the rows that they were made of. */
@@ -26,45 +29,31 @@ export interface DigestedEvents {
 /**
  * Reads the rows of a SELECT in chunks: each is brought into the canonical form
  * before the next one is taken from the socket. Beside the resulting frame, and
- * its copy in one piece at the end, memory holds one chunk.
+ * its copy in one piece at the end, memory holds one chunk, and the versions of
+ * products where they are joined.
  *
  * @throws {InputError} naming the row and value that does not fit.
  */
 export async function readChunks(
   session: MysqlSession,
   sql: string,
-  { params, name, chunkRows = 50_000 }: ReadChunksOptions,
+  { params, name, chunkRows }: ReadChunksOptions,
 ): Promise<DigestedEvents> {
+  const { products } = params;
   const numbers = numberColumns(params);
   const hash = createHash("sha256");
+  const versions = products && await readVersions(session, products, {
+    columns: productColumns(params),
+    ...{ numbers, hash },
+  });
   const parts: Events[] = [];
-  let buffers: ColumnBuffer[] = [];
-  let rows = 0;
-  let rowsBefore = 0;
-  const flush = () => {
-    const raw = pl.DataFrame(buffers.map((it) => it.take(rows, hash)));
-    parts.push(toEvents(raw, { params, name, firstRow: rowsBefore + 1 }));
-    rowsBefore += rows;
-    rows = 0;
-  };
-  await session.each(sql, {
-    onFields: (fields) => {
-      buffers = fields.map((field) =>
-        columnBuffer(field, {
-          capacity: chunkRows,
-          source: name,
-          asNumber: numbers.has(field.name),
-        })
-      );
-    },
-    onRow: (row) => {
-      for (let at = 0; at < buffers.length; at++) {
-        buffers[at]!.set(rows, row[at]);
-      }
-      if (++rows === chunkRows) flush();
+  await readFrames(session, sql, {
+    ...{ name, numbers, hash, chunkRows },
+    onFrame: (frame, firstRow) => {
+      const raw = versions ? joinVersions(frame, versions) : frame;
+      parts.push(toEvents(raw, { params, name, firstRow }));
     },
   });
-  if (rows > 0 || parts.length === 0) flush();
   return { events: concatEvents(parts), digest: hash.digest("hex") };
 }
 

@@ -1,12 +1,11 @@
-import type { EventsParams } from "../../config.ts";
 import { InputError } from "../../errors.ts";
 import type { Field } from "../../mysql/driver.ts";
 import { fieldKind } from "../../mysql/field_kind.ts";
 import { quoteName } from "../../mysql/quote_name.ts";
-import { quoteTable } from "../../mysql/quote_table.ts";
+import { JOIN_COLUMNS } from "./join_versions.ts";
+import type { MysqlParams } from "./mysql_params.ts";
+import { productColumns } from "./product_columns.ts";
 import { rawColumns } from "./raw_columns.ts";
-
-export type MysqlParams = Extract<EventsParams, { format: "mysql" }>;
 
 export interface SelectEventsOptions {
   /** SQL that stands for the events in FROM: a table, or a query in brackets. */
@@ -21,7 +20,7 @@ export interface SelectEventsOptions {
 
 /**
  * The SELECT that gives the events: the columns that the preset names, each
- * under its own name, those of products as they were known at the event's time;
+ * under its own name, save those of products, and what these are joined by;
  * only events of the time window where their column is a time or a number; in
  * an order that is the same every time.
  *
@@ -32,25 +31,21 @@ export function selectEvents(
   options: SelectEventsOptions,
 ): string {
   const { columns, products } = params;
-  const ofProducts = new Set(products?.columns);
-  const names = rawColumns(columns);
-  const own = names.filter((name) => !ofProducts.has(name));
+  const ofProducts = new Set(productColumns(params));
+  const own = rawColumns(columns).filter((name) => !ofProducts.has(name));
   const order = params.order.length > 0 ? params.order : [
     columns.time.column,
     ...own.filter((name) => name !== columns.time.column),
   ];
   requireColumns([...own, ...order], options.fields, options.name);
-  const join = products && joinProducts(params, options);
-  const selected = names.map((name) =>
-    `${ofProducts.has(name) ? "p" : "e"}.${quoteName(name)} AS ${
-      quoteName(name)
-    }`
-  );
+  const selected = [
+    ...own.map((name) => `e.${quoteName(name)} AS ${quoteName(name)}`),
+    ...(products === undefined ? [] : joinedBy(params, options)),
+  ];
   const bounds = timeBounds(params, options.fields);
   return [
     `SELECT ${selected.join(", ")}`,
     `FROM ${options.from} AS e`,
-    ...(join === undefined ? [] : [join]),
     ...(bounds.length === 0 ? [] : [`WHERE ${bounds.join(" AND ")}`]),
     `ORDER BY ${order.map((name) => `e.${quoteName(name)}`).join(", ")}`,
   ].join("\n");
@@ -69,11 +64,11 @@ function requireColumns(
   );
 }
 
-/** An event without a product that was known then keeps its row. */
-function joinProducts(
+/** An event's item and time as join_versions.ts wants them. */
+function joinedBy(
   params: MysqlParams,
   { fields, productFields = [], name }: SelectEventsOptions,
-): string {
+): string[] {
   const { table, item, validFrom, validTo, columns } = params.products!;
   const source = `MySQL table ${table}`;
   requireColumns([item, validFrom, validTo, ...columns], productFields, source);
@@ -83,12 +78,12 @@ function joinProducts(
       `${source}: column "${column}" is no DATETIME, TIMESTAMP or DATE`,
     );
   }
-  const time = joinTime(params, { fields, name });
-  const of = (column: string) => `p.${quoteName(column)}`;
-  return `LEFT JOIN ${quoteTable(table)} AS p ` +
-    `ON ${of(item)} = e.${quoteName(params.columns.item)} ` +
-    `AND ${of(validFrom)} <= ${time} ` +
-    `AND (${of(validTo)} IS NULL OR ${time} < ${of(validTo)})`;
+  const { eventItem, eventTime } = JOIN_COLUMNS;
+  const ofEvent = `CAST(e.${quoteName(params.columns.item)} AS CHAR)`;
+  return [
+    `${ofEvent} AS ${quoteName(eventItem)}`,
+    `${joinTime(params, { fields, name })} AS ${quoteName(eventTime)}`,
+  ];
 }
 
 /** The event's time as SQL of the type DATETIME. */

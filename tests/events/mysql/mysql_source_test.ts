@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { resolveParams } from "../../../src/config.ts";
 import { InputError } from "../../../src/errors.ts";
 import { mysqlSource } from "../../../src/events/mysql/mysql_source.ts";
-import type { MysqlParams } from "../../../src/events/mysql/select_events.ts";
+import type { MysqlParams } from "../../../src/events/mysql/mysql_params.ts";
 import type { MysqlSettings } from "../../../src/mysql/mysql_settings.ts";
 import {
   inDatabase,

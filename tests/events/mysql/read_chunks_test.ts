@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { resolveParams } from "../../../src/config.ts";
 import { InputError } from "../../../src/errors.ts";
 import { readChunks } from "../../../src/events/mysql/read_chunks.ts";
-import type { MysqlParams } from "../../../src/events/mysql/select_events.ts";
+import type { MysqlParams } from "../../../src/events/mysql/mysql_params.ts";
 import { inDatabase, noMysql, withSession } from "../../mysql/in_database.ts";
 
 const { events } = resolveParams({

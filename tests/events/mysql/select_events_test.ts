@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import { resolveParams } from "../../../src/config.ts";
 import { InputError } from "../../../src/errors.ts";
-import {
-  type MysqlParams,
-  selectEvents,
-} from "../../../src/events/mysql/select_events.ts";
+import type { MysqlParams } from "../../../src/events/mysql/mysql_params.ts";
+import { selectEvents } from "../../../src/events/mysql/select_events.ts";
 import type { Field } from "../../../src/mysql/driver.ts";
 
 const VARCHAR = 253;
@@ -86,24 +84,36 @@ Deno.test("selectEvents() bounds a time as the column is written", () => {
   );
 });
 
-Deno.test("selectEvents() joins the version of a product that was valid", () => {
+Deno.test("selectEvents() leaves out what comes of products, and says what joins", () => {
   const params = paramsOf({
     order: ["at"],
     products: { table: "shop.products", columns: ["brand"] },
   });
   const columns = { ...params.columns, categories: { brand: "brand" } };
-  const sql = selectEvents({ ...params, columns }, {
-    ...OPTIONS,
-    productFields: PRODUCTS,
-  });
+  const options = { ...OPTIONS, productFields: PRODUCTS };
   assert.equal(
-    sql,
+    selectEvents({ ...params, columns }, options),
     "SELECT e.`visit` AS `visit`, e.`at` AS `at`, e.`sku` AS `sku`, " +
-      "p.`brand` AS `brand`\nFROM `shop` AS e\n" +
-      "LEFT JOIN `shop`.`products` AS p ON p.`item` = e.`sku` " +
-      "AND p.`valid_from` <= e.`at` " +
-      "AND (p.`valid_to` IS NULL OR e.`at` < p.`valid_to`)\n" +
-      "ORDER BY e.`at`",
+      "CAST(e.`sku` AS CHAR) AS `item of the event`, " +
+      "e.`at` AS `time of the event`\nFROM `shop` AS e\nORDER BY e.`at`",
+  );
+  const time = { column: "at", format: "epoch_s", plusMs: "ms" };
+  assert.match(
+    selectEvents({ ...params, columns: { ...columns, time } }, {
+      ...options,
+      fields: fields({ visit: VARCHAR, at: BIGINT, ms: BIGINT, sku: VARCHAR }),
+    }),
+    /TIMESTAMPADD\(MICROSECOND, e\.`ms` \* 1000, TIMESTAMPADD\(MICROSECOND, e\.`at` \* 1000000, TIMESTAMP'1970-01-01 00:00:00'\)\) AS `time of the event`/,
+  );
+  assert.throws(
+    () => {
+      const text = { column: "at", format: "%d.%m.%Y" };
+      selectEvents({ ...params, columns: { ...columns, time: text } }, {
+        ...options,
+        fields: fields({ visit: VARCHAR, at: VARCHAR, sku: VARCHAR }),
+      });
+    },
+    /column "at" must be a DATETIME, a TIMESTAMP, or a number/,
   );
 });
 
