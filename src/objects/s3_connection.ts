@@ -44,6 +44,7 @@ export async function connectS3(
     // Other servers than AWS seldom have a name for each bucket.
     ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
   });
+  leavePartsUnsigned(client);
   const explain = (error: unknown, key?: string) =>
     explainS3Error(error, { bucket, key, server: endpoint ?? `AWS ${region}` });
   return {
@@ -55,6 +56,21 @@ export async function connectS3(
         throw explain(error, key);
       }),
   };
+}
+
+/**
+ * Parts of large files go without the SHA-256 that signs a payload, which costs
+ * as much as all else: their checksum is signed, and manifests, which are, name
+ * the SHA-256 of the whole.
+ */
+function leavePartsUnsigned(client: S3Client): void {
+  client.middlewareStack.add((next, { commandName }) => (args) => {
+    if (commandName === "UploadPartCommand") {
+      const { headers } = args.request as { headers: Record<string, string> };
+      headers["x-amz-content-sha256"] = "UNSIGNED-PAYLOAD";
+    }
+    return next(args);
+  }, { step: "build", name: "leavePartsUnsigned" });
 }
 
 function credentials(bucket: string, settings: S3Environment) {

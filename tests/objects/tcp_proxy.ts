@@ -8,6 +8,8 @@ export interface Faults {
   times?: number;
   /** An answer to a request that begins so, in place of the server's. */
   answer?: (head: string) => string | undefined;
+  /** Spoils a piece of a request on its way. */
+  spoil?: (piece: Uint8Array) => void;
 }
 
 export interface TcpProxy {
@@ -62,6 +64,7 @@ async function sendUp(
   await pieces(client, async (piece) => {
     const head = new TextDecoder().decode(piece.subarray(0, 4096));
     const answer = proxy.faults.answer?.(head);
+    proxy.faults.spoil?.(piece);
     if (answer === undefined) return await writeAll(server, piece);
     await writeAll(client, new TextEncoder().encode(answer));
     closeQuietly(client);
