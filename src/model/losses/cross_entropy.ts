@@ -1,5 +1,4 @@
 import { customGradient } from "../../tensor/custom_gradient.ts";
-import { runOperations } from "../../tensor/run_operations.ts";
 import { tf } from "../../tensor/runtime.ts";
 import { subtractOneHot } from "../../tensor/subtract_one_hot.ts";
 
@@ -52,12 +51,7 @@ export function crossEntropy(
 function exclude(logits: tf.Tensor2D, rows: number): tf.Tensor2D {
   if (rows === 0) return logits;
   const items = tf.zeros([logits.shape[1] - rows]);
-  const mask = tf.concat([tf.fill([rows], NEVER), items]);
-  const [masked] = runOperations(
-    [logits, mask],
-    (on, [x, bias]) => [on.addBias(x!, bias!)],
-  );
-  return masked as tf.Tensor2D;
+  return tf.add(logits, tf.concat([tf.fill([rows], NEVER), items]));
 }
 
 function gradients(dy: tf.Scalar, saved: tf.Tensor[]): tf.Tensor[] {
