@@ -17,12 +17,17 @@ export interface LineChartOptions {
   readonly log?: "x" | "y" | "both";
   /** Whether x are times in ms since the epoch. @default {false} */
   readonly time?: boolean;
+  /** Pixels. @default {640} */
+  readonly width?: number;
+  /** Ends of the axis x. @default {those of the points} */
+  readonly range?: readonly [number, number];
 }
 
 /** Lines over a common axis, one colour each. */
 export function lineChart(
   lines: readonly Line[],
-  { title, subtitle, x, y, log, time = false }: LineChartOptions,
+  { title, subtitle, x, y, log, time = false, width = 640, range }:
+    LineChartOptions,
 ): string {
   const points = lines.flatMap(({ label, points }) =>
     points.map((point) => ({
@@ -40,11 +45,13 @@ export function lineChart(
   return plotSvg({
     title,
     subtitle,
+    width,
     series: lines.length > 1 ? lines.map((it) => it.label) : undefined,
     plot: {
       x: {
         label: x,
         labelOffset: 38,
+        ...(range === undefined ? {} : { domain: range }),
         ...(time ? { type: "utc" } : typed("x")),
       },
       y: { label: y, grid: true, nice: true, ticks: 5, ...typed("y") },

@@ -12,25 +12,25 @@ export interface KernelSpec {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/**
- * How Jupyter starts this project's Deno. One that npx has fetched is asked for
- * through npx again, as npx may empty its cache.
- *
- * @param deno Path of the Deno that is to run.
- */
-export function kernelSpec(deno: string = Deno.execPath()): KernelSpec {
+/** What Jupyter starts the project's kernel by, by default the one that lasts. */
+export function kernelSpec(
+  command: readonly string[] = lastingCommand(),
+): KernelSpec {
   return {
-    argv: [
-      ...lastingCommand(deno),
-      ...["jupyter", "--kernel", "--conn", "{connection_file}"],
-    ],
+    argv: [...command, "jupyter", "--kernel", "--conn", "{connection_file}"],
     display_name: "nextcart (Deno)",
     language: "typescript",
     env: { TF_CPP_MIN_LOG_LEVEL: "2", NO_COLOR: "1" },
   };
 }
 
-function lastingCommand(deno: string): string[] {
+/**
+ * How this Deno is started another day: one that npx has fetched through npx
+ * again, as npx may empty its cache.
+ *
+ * @param deno Path of the Deno that runs.
+ */
+export function lastingCommand(deno: string = Deno.execPath()): string[] {
   const isCached = /[/\\]_npx[/\\]/.test(deno);
   return isCached ? ["npx", "-y", `deno@${Deno.version.deno}`] : [deno];
 }

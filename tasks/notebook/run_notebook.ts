@@ -2,7 +2,7 @@ import { InputError } from "../../src/errors.ts";
 import { runCommand } from "../../src/setup/run_command.ts";
 import { cleanNotebook } from "./clean_notebook.ts";
 import { findError } from "./find_error.ts";
-import { KERNEL, writeKernel } from "./kernel.ts";
+import { KERNEL, kernelSpec, writeKernel } from "./kernel.ts";
 import { type Notebook, parseNotebook } from "./notebook_file.ts";
 import { jupyterFolder } from "./notebook_paths.ts";
 
@@ -24,7 +24,7 @@ export async function runNotebook(
   path: string,
   { python, cellSeconds = 900 }: RunNotebookOptions,
 ): Promise<Notebook> {
-  await writeKernel(jupyterFolder);
+  await writeKernel(jupyterFolder, kernelSpec([Deno.execPath()]));
   const folder = await Deno.makeTempDir({ dir: jupyterFolder });
   const name = path.split("/").at(-1)!;
   try {

@@ -26,6 +26,11 @@ export interface TrainedRun {
   readonly seconds: number;
 }
 
+export interface TrainInput extends Pick<StageInput, "print" | "signal"> {
+  /** Shows how training goes on. @default {a bar on standard error} */
+  readonly shown?: ReturnType<typeof showTraining>;
+}
+
 /**
  * Trains a run, evaluates its best model beside the baselines, and ends it; one
  * that fails is ended as failed.
@@ -34,7 +39,7 @@ export interface TrainedRun {
  */
 export async function trainAndEvaluate(
   opened: TrainingRun,
-  input: Pick<StageInput, "print" | "signal">,
+  input: TrainInput,
 ): Promise<TrainedRun | undefined> {
   try {
     return await trainThenEvaluate(opened, input);
@@ -46,7 +51,8 @@ export async function trainAndEvaluate(
 
 async function trainThenEvaluate(
   { run, config }: TrainingRun,
-  { print, signal }: Pick<StageInput, "print" | "signal">,
+  { print, signal, shown = showTraining(config.params.train.epochs) }:
+    TrainInput,
 ): Promise<TrainedRun | undefined> {
   const { params } = config;
   const dataset = await readDataset(config.data);
@@ -56,7 +62,6 @@ async function trainThenEvaluate(
     );
   }
   print(`Run ${run.id}`);
-  const shown = showTraining(params.train.epochs);
   const startedAtMs = performance.now();
   const progress = await trainRun({ run, config }, { dataset, shown, signal });
   const seconds = (performance.now() - startedAtMs) / 1000;

@@ -1,17 +1,27 @@
 import assert from "node:assert/strict";
-import { kernelSpec, writeKernel } from "../../../tasks/notebook/kernel.ts";
+import {
+  kernelSpec,
+  lastingCommand,
+  writeKernel,
+} from "../../../tasks/notebook/kernel.ts";
 
-Deno.test("kernelSpec() starts the Deno that runs, but npx's by way of npx", () => {
-  assert.deepEqual(kernelSpec("/bin/deno").argv, [
+Deno.test("kernelSpec() starts a kernel by the command given", () => {
+  assert.deepEqual(kernelSpec(["/bin/deno"]).argv, [
     "/bin/deno",
     "jupyter",
     "--kernel",
     "--conn",
     "{connection_file}",
   ]);
-  const { argv } = kernelSpec("/x/_npx/0a1b/node_modules/deno/deno");
-  assert.deepEqual(argv.slice(0, 2), ["npx", "-y"]);
-  assert.match(argv[2]!, /^deno@\d/);
+});
+
+Deno.test("lastingCommand() is the Deno that runs, but npx's by way of npx", () => {
+  assert.deepEqual(lastingCommand("/bin/deno"), ["/bin/deno"]);
+  assert.deepEqual(lastingCommand("/x/_npx/0a1b/node_modules/deno/deno"), [
+    "npx",
+    "-y",
+    `deno@${Deno.version.deno}`,
+  ]);
 });
 
 Deno.test("writeKernel() writes what Jupyter looks for", async () => {

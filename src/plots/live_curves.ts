@@ -1,0 +1,79 @@
+import { lineChart } from "./line_chart.ts";
+
+/** A step of training, as its loop tells of it. */
+export interface CurveStep {
+  /** From 0. */
+  readonly epoch: number;
+  /** Steps done in this epoch, and in all of it. */
+  readonly step: number;
+  readonly steps: number;
+  /** Mean loss so far in this epoch. */
+  readonly loss: number;
+}
+
+/** An epoch that is done. */
+export interface CurveEpoch {
+  /** From 1. */
+  readonly epoch: number;
+  readonly loss: number;
+  readonly validation: Readonly<Record<string, number>>;
+}
+
+export interface LiveCurvesOptions {
+  readonly epochs: number;
+  /** The metric of the validation split. */
+  readonly metric: string;
+  /** Takes the curves as HTML, each time that they have grown. */
+  readonly draw: (html: string) => void;
+  /** Time between two drawings within an epoch, in ms. @default {500} */
+  readonly everyMs?: number;
+}
+
+type Point = { readonly x: number; readonly y: number };
+
+const WIDTH = 430;
+
+/** Draws loss and validation metric while training goes on, from its events. */
+export class LiveCurves {
+  readonly #options: LiveCurvesOptions;
+  readonly #losses: Point[] = [];
+  readonly #validation: Point[] = [];
+  #drawnAtMs = -Infinity;
+
+  constructor(options: LiveCurvesOptions) {
+    this.#options = options;
+  }
+
+  onStep({ epoch, step, steps, loss }: CurveStep): void {
+    const { everyMs = 500 } = this.#options;
+    const now = performance.now();
+    if (now - this.#drawnAtMs < everyMs) return;
+    this.#drawnAtMs = now;
+    this.#losses.push({ x: epoch + step / steps, y: loss });
+    this.#options.draw(this.html());
+  }
+
+  onEpoch({ epoch, loss, validation }: CurveEpoch): void {
+    this.#losses.push({ x: epoch, y: loss });
+    const value = validation[this.#options.metric];
+    if (value !== undefined) this.#validation.push({ x: epoch, y: value });
+    this.#options.draw(this.html());
+  }
+
+  /** The curves as they are now. */
+  html(): string {
+    const { epochs, metric } = this.#options;
+    const panel = (title: string, y: string, points: readonly Point[]) =>
+      lineChart([{ label: y, points }], {
+        title,
+        subtitle: points.length === 0 ? "" : points.at(-1)!.y.toFixed(4),
+        x: "epoch",
+        y,
+        width: WIDTH,
+        range: [0, epochs],
+      });
+    return `<div style="display:flex;flex-wrap:wrap;gap:8px">${
+      panel("Training", "loss so far in the epoch", this.#losses)
+    }${panel("Validation", metric, this.#validation)}</div>`;
+  }
+}

@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { LiveCurves } from "../../src/plots/live_curves.ts";
+
+function recorded(everyMs: number) {
+  const drawn: string[] = [];
+  const curves = new LiveCurves({
+    epochs: 2,
+    metric: "mrr@20",
+    draw: (html) => drawn.push(html),
+    everyMs,
+  });
+  return { curves, drawn };
+}
+
+Deno.test("LiveCurves draws each epoch with its loss and its metric", () => {
+  const { curves, drawn } = recorded(0);
+  curves.onEpoch({ epoch: 1, loss: 5.5, validation: { "mrr@20": 0.125 } });
+  assert.equal(drawn.length, 1);
+  assert.match(drawn[0]!, />5\.5000</);
+  assert.match(drawn[0]!, />0\.1250</);
+});
+
+Deno.test("LiveCurves draws steps no more often than wanted", () => {
+  const step = (at: number) => ({ epoch: 0, step: at, steps: 9, loss: 6 });
+  const often = recorded(0);
+  const seldom = recorded(60_000);
+  for (const at of [1, 2, 3]) {
+    often.curves.onStep(step(at));
+    seldom.curves.onStep(step(at));
+  }
+  assert.deepEqual([often.drawn.length, seldom.drawn.length], [3, 1]);
+});
