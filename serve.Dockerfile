@@ -1,33 +1,32 @@
-# The model server. Targets: `runtime` (models are mounted at /models), `dev`
-# (the same, and sources that are mounted are watched), `prod` (an archive inside).
+# The model server. Targets: `runtime` (archives are mounted at /models), `dev`
+# (the same without keys) and `prod` (an archive inside).
 #
-#   docker build -f serve.Dockerfile --target runtime -t nextcart-serve .
-#   docker run --read-only --tmpfs /tmp -p 127.0.0.1:8080:8080 -v "$PWD/models:/models:ro" nextcart-serve
-ARG DENO_VERSION=2.9.6
+#   docker build --file serve.Dockerfile --target runtime --tag nextcart-serve .
+#   docker run --read-only --tmpfs /tmp --publish 127.0.0.1:8080:8080 \
+#     --volume "$PWD/models:/models:ro" nextcart-serve
 
-# Only the packages that the server's own modules import are installed, and of
-# ONNX Runtime only the library of this platform.
-FROM denoland/deno:${DENO_VERSION} AS build
+# Only what the server's own modules import is installed, and of ONNX Runtime the
+# library of this platform alone.
+FROM denoland/deno:2.9.6 AS build
 WORKDIR /app
+# A company's own certificates count too.
+ENV DENO_TLS_CA_STORE=mozilla,system
 COPY deno.json deno.lock ./
 COPY src src
 COPY tasks tasks
-RUN deno run -A --no-check --node-modules-dir=none tasks/serve/slim_image.ts /image
+RUN deno run --allow-all --no-check --node-modules-dir=none tasks/serve/slim_image.ts /image
 
-FROM denoland/deno:${DENO_VERSION} AS runtime
+FROM denoland/deno:2.9.6 AS runtime
 WORKDIR /app
-COPY --from=build --chown=root:root /image /app
-# Keys are drawn at each start and written for their owner alone.
-ENV DENO_NO_UPDATE_CHECK=1 DENO_DIR=/tmp/deno NO_COLOR=1
-USER deno
+COPY --from=build /image /app
+ENV DENO_DIR=/tmp/deno DENO_NO_UPDATE_CHECK=1 NO_COLOR=1
+# By number, so that a cluster can see that it is not root.
+USER 10001:10001
 EXPOSE 8080 8081 8082
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=10s --timeout=2s --start-period=5s \
-  CMD ["deno", "eval", "Deno.exit((await fetch('http://127.0.0.1:8080/v2/health/ready')).ok ? 0 : 1)"]
-ENTRYPOINT ["deno", "run", "--cached-only", "--no-prompt", "--no-check", \
-  "--allow-net", "--allow-env", "--allow-sys", "--allow-ffi=/app/node_modules", \
-  "--allow-read=/app,/models,/tmp", "--allow-write=/tmp", \
-  "tasks/serve.ts", "--host", "0.0.0.0", "--key-file", "/tmp/key_file.json"]
+HEALTHCHECK --interval=10s --timeout=3s --start-period=10s CMD ["deno", "eval", "Deno.exit((await fetch('http://127.0.0.1:8080/v2/health/ready')).ok ? 0 : 1)"]
+# Keys are drawn at each start, into the one place that may be written.
+ENTRYPOINT ["deno", "run", "--cached-only", "--no-prompt", "--no-check", "--allow-net", "--allow-env", "--allow-sys", "--allow-ffi", "--allow-read", "--allow-write=/tmp", "tasks/serve.ts", "--host", "0.0.0.0", "--key-file", "/tmp/key_file.json"]
 CMD ["--models", "/models"]
 
 FROM runtime AS dev
@@ -35,4 +34,4 @@ CMD ["--models", "/models", "--disable-token-auth"]
 
 FROM runtime AS prod
 ARG ARCHIVE=model.mar
-COPY --chown=root:root ${ARCHIVE} /models/model.mar
+COPY ${ARCHIVE} /models/model.mar

@@ -2,6 +2,8 @@ export interface CommandOptions {
   /** Variables beside those of this process. */
   readonly env?: Record<string, string>;
   readonly cwd?: string;
+  /** Ends it when aborted. */
+  readonly signal?: AbortSignal;
 }
 
 export interface CommandResult {

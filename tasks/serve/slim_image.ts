@@ -26,19 +26,35 @@ interface ModuleGraph {
 
 /** Fills an empty or absent folder. */
 export async function slimImage(folder: string): Promise<void> {
-  const { modules } = JSON.parse(
-    await deno(["info", "--json", ENTRY], PROJECT),
-  ) as ModuleGraph;
+  const modules = await readModules();
   for (const { specifier } of modules) {
     if (!specifier.startsWith(PROJECT.href)) continue;
     const path = specifier.slice(PROJECT.href.length);
     await Deno.mkdir(dirname(`${folder}/${path}`), { recursive: true });
     await Deno.copyFile(new URL(specifier), `${folder}/${path}`);
   }
-  const packages = modules.map(({ specifier }) => packageName(specifier));
-  await writeConfig(folder, new Set([...packages, ...BY_NAME]));
+  const packages = new Set([
+    ...modules.map(({ specifier }) => packageName(specifier)),
+    ...BY_NAME,
+  ]);
+  await writeConfig(folder, (target) => packages.has(packageName(target)));
+  await Deno.copyFile(new URL("deno.lock", PROJECT), `${folder}/deno.lock`);
   await deno(["install", "--entrypoint", ENTRY], folder);
   await dropOtherPlatforms(folder);
+}
+
+/** All that the server may import. */
+async function readModules(): Promise<ModuleGraph["modules"]> {
+  const folder = await Deno.makeTempDir();
+  try {
+    // JSR, whose packages serving does not need, need not be in reach.
+    await writeConfig(folder, (target) => !target.startsWith("jsr:"));
+    const config = ["--no-lock", "--config", `${folder}/deno.json`];
+    const graph = await deno(["info", "--json", ...config, ENTRY], PROJECT);
+    return (JSON.parse(graph) as ModuleGraph).modules;
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
 }
 
 /** `npm:/hono@4.1.0/route` → `hono`. */
@@ -46,23 +62,21 @@ function packageName(specifier: string): string | undefined {
   return /^npm:\/?((?:@[^/]+\/)?[^@/]+)/.exec(specifier)?.[1];
 }
 
+/** The project's configuration with those of its imports that are wanted. */
 async function writeConfig(
   folder: string,
-  packages: ReadonlySet<string | undefined>,
+  isWanted: (target: string) => boolean,
 ): Promise<void> {
   const config = JSON.parse(
     await Deno.readTextFile(new URL("deno.json", PROJECT)),
   ) as { imports: Record<string, string>; nodeModulesDir: string };
   const imports = Object.fromEntries(
-    Object.entries(config.imports).filter(([, target]) =>
-      packages.has(packageName(target))
-    ),
+    Object.entries(config.imports).filter(([, target]) => isWanted(target)),
   );
   await Deno.writeTextFile(
     `${folder}/deno.json`,
     JSON.stringify({ nodeModulesDir: "auto", imports }, null, 2),
   );
-  await Deno.copyFile(new URL("deno.lock", PROJECT), `${folder}/deno.lock`);
 }
 
 async function dropOtherPlatforms(folder: string): Promise<void> {

@@ -197,6 +197,21 @@ function addMetadata(app: OpenAPIHono<ServeEnv>, store: ModelStore): void {
   app.openapi(
     createRoute({
       method: "get",
+      path: "/v2/models",
+      summary: "Which models are served",
+      responses: {
+        200: jsonResponse(
+          z.object({ models: z.array(z.object({ name: z.string() })) }),
+          "Names, in the order of registration",
+        ),
+        ...errorResponses(),
+      },
+    }),
+    (c) => c.json({ models: store.names.map((name) => ({ name })) }, 200),
+  );
+  app.openapi(
+    createRoute({
+      method: "get",
       path: "/v2",
       summary: "What this server is",
       responses: {

@@ -7,6 +7,9 @@ Deno.test("openInference() says what lives and what is ready", async () => {
   assert.deepEqual((await ask("/v2/health/live")).body, { live: true });
   assert.deepEqual((await ask("/v2/health/ready")).body, { ready: true });
   assert.deepEqual((await ask("/v2/models/shop/ready")).body, { ready: true });
+  assert.deepEqual((await ask("/v2/models")).body, {
+    models: [{ name: "shop" }],
+  });
   const empty = await tinyServer([]);
   assert.equal((await empty.ask("/v2/health/ready")).status, 503);
 });
