@@ -55,7 +55,6 @@ Deno.test("docker-compose.yml has no password of its own, and .env.example none 
     }
   }
   const example = await Deno.readTextFile(new URL(".env.example", PROJECT));
-  for (const [, name, value] of example.matchAll(/^(\w+)=(.*)$/gm)) {
-    if (secret.test(name!)) assert.equal(value, "", name);
-  }
+  const filled = [...example.matchAll(/^(\w+)=.+$/gm)].map(([, name]) => name!);
+  assert.deepEqual(filled.filter((name) => secret.test(name)), []);
 });
