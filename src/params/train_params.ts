@@ -59,8 +59,9 @@ export const trainParamsSchema = z.strictObject({
   /** Steps between checkpoints within an epoch. 0: at its end only. */
   checkpointSteps: z.int().min(0).default(0),
   /**
-   * How matrix products of a step multiply: `bfloat16` is faster where the CPU
-   * has instructions for it, and rounds the factors to 8 bits of mantissa.
+   * How matrix products of a step multiply: `bfloat16` rounds the factors to 8
+   * bits of mantissa. It pays in large batches where the CPU has instructions for
+   * it; in small ones it costs more, as products of each new shape are compiled.
    */
   precision: z.enum(["float32", "bfloat16"]).default("float32"),
   seed: z.int().default(1),

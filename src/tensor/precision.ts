@@ -4,8 +4,10 @@ import { isNative } from "./native.ts";
 export const PRECISIONS = ["float32", "bfloat16"] as const;
 /**
  * How matrix products multiply. `bfloat16` rounds the factors to 8 bits of
- * mantissa and adds up in 32 bits: two to three times as fast where the CPU has
- * instructions for it (AMX, AVX-512 BF16), as exact as ever where it has not.
+ * mantissa and adds up in 32 bits: large products are two to three times as fast
+ * where the CPU has instructions for it (AMX, AVX-512 BF16), and as exact as ever
+ * where it has not. oneDNN compiles a product for each new shape, so that batches
+ * whose shapes differ gain only where they are large.
  */
 export type Precision = typeof PRECISIONS[number];
 
