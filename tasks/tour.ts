@@ -1,0 +1,105 @@
+/**
+ * `deno task tour`: an event log's whole way on this machine's own services:
+ * MySQL, a dataset version in S3, training tracked by MLflow, a registered
+ * champion.
+ */
+import { InputError } from "../src/errors.ts";
+import { evaluationData } from "./bench/evaluation_data.ts";
+import { helpText } from "./help.ts";
+import { parseFlags } from "./parse_flags.ts";
+import { runMain } from "./run_main.ts";
+import { environmentOf } from "./services/services_text.ts";
+import { readState, runningServices } from "./services/state.ts";
+import type { Flag } from "./stage.ts";
+
+const SUMMARY =
+  "Load REES46 into MySQL, publish it to S3, fetch it, train with MLflow, register a champion.";
+
+const FLAGS: Readonly<Record<string, Flag>> = {
+  input: {
+    type: "string",
+    value: "FILE",
+    help:
+      "a file of the REES46 store (rees46/2019-Oct.csv.gz of NEXTCART_DATA)",
+  },
+  folder: {
+    type: "string",
+    value: "DIR",
+    help: "where dataset, cache and runs are kept (.cache/tour)",
+  },
+  epochs: { type: "string", value: "N", help: "of training (5)" },
+  help: { type: "boolean", help: "show this text" },
+};
+
+async function main(args: string[]): Promise<number> {
+  const { values } = parseFlags(args, { flags: FLAGS });
+  if (values.help === true) {
+    console.log(helpText("tour", { summary: SUMMARY, flags: FLAGS }, {}));
+    return 0;
+  }
+  const input = typeof values.input === "string"
+    ? values.input
+    : evaluationData({ input: "rees46/2019-Oct.csv.gz" }, {}).input!;
+  const folder = String(values.folder ?? ".cache/tour");
+  await runTask("services", ["up"]);
+  const env = {
+    ...environmentOf(await runningServices(await readState())),
+    NEXTCART_CACHE: `${folder}/cache`,
+  };
+  // A cache that holds nothing shows that the version in S3 is whole.
+  await Deno.remove(env.NEXTCART_CACHE, { recursive: true }).catch(() => {});
+  for (
+    const [task, ...flags] of stages({ input, folder, epochs: values.epochs })
+  ) {
+    await runTask(task!, flags, env);
+  }
+  return 0;
+}
+
+function stages(
+  { input, folder, epochs }: {
+    input: string;
+    folder: string;
+    epochs: unknown;
+  },
+): string[][] {
+  const version = new Date().toISOString().replaceAll(/\W/g, "").slice(0, 15);
+  const dataset = `s3:///datasets/rees46/${version}`;
+  const runs = `--runs=${folder}/runs`;
+  return [
+    [
+      ...["load", "--preset=rees46", `--input=${input}`],
+      ...["--parts=events,products", "--features=brand,category,price"],
+      `--data=${folder}/loaded`,
+    ],
+    [
+      ...["publish", "--preset=rees46_mysql", "--to=s3:///"],
+      ...["--name=rees46", `--version=${version}`],
+    ],
+    ["fetch", dataset],
+    [
+      ...["train", "--preset=rees46", `--input=${dataset}`],
+      ...[`--data=${folder}/data`, runs],
+      `--set=train.epochs=${epochs ?? 5}`,
+    ],
+    ["register", "latest", "--as=rees46", "--alias=champion", runs],
+  ];
+}
+
+/** Runs a task to its end, showing what it shows. */
+async function runTask(
+  task: string,
+  flags: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  console.log(`\n$ deno task ${[task, ...flags].join(" ")}`);
+  const { success } = await new Deno.Command(Deno.execPath(), {
+    args: ["task", "--quiet", task, ...flags],
+    cwd: new URL("../", import.meta.url),
+    env: { ...env },
+    stdin: "null",
+  }).spawn().status;
+  if (!success) throw new InputError(`deno task ${task} failed: see above`);
+}
+
+if (import.meta.main) await runMain(main);
