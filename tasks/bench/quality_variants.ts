@@ -1,10 +1,16 @@
 import { z } from "zod";
 import { InputError } from "../../src/errors.ts";
-import { readDataset } from "../../src/prepare/dataset.ts";
+import { decodeModel } from "../../src/model/saved_model.ts";
+import { type Dataset, readDataset } from "../../src/prepare/dataset.ts";
 import type { StageInput } from "../stage.ts";
+import {
+  evaluateBesideBaselines,
+  type Report,
+} from "../train/evaluate_beside_baselines.ts";
 import { HELD_OUT_SUFFIX, holdOut } from "../train/hold_out.ts";
-import { openRun } from "../train/open_run.ts";
+import { openRun, type TrainingRun } from "../train/open_run.ts";
 import { prepareInput } from "../train/prepare_input.ts";
+import { MODEL_FILE } from "../train/run_files.ts";
 import { showTraining } from "../train/show_training.ts";
 import { trainRun } from "../train/train_run.ts";
 import type { QualityData } from "./quality_data.ts";
@@ -91,8 +97,9 @@ async function trainVariant(
   const opened = await openRun(input, () => prepareInput(input));
   const { run, config } = opened;
   try {
+    const dataset = await readDataset(config.data);
     const progress = await trainRun(opened, {
-      dataset: await readDataset(config.data),
+      dataset,
       shown: showTraining(config.params.train.epochs),
       signal: input.signal,
     });
@@ -100,12 +107,34 @@ async function trainVariant(
       await run.end("interrupted");
       return undefined;
     }
-    const epoch = progress.best!.epoch;
-    const { validation } = progress.history.find((it) => it.epoch === epoch)!;
+    const { model } = await evaluateOnValidation(opened, dataset);
     await run.end("finished");
-    return { id: run.id, metrics: validation, epoch };
+    return {
+      id: run.id,
+      metrics: model.metrics,
+      epoch: progress.best!.epoch,
+    };
   } catch (error) {
     await run.end("failed");
     throw error;
+  }
+}
+
+/** What the run's best model, blended where the parameters say so, is worth. */
+async function evaluateOnValidation(
+  { run, config }: TrainingRun,
+  dataset: Dataset,
+): Promise<Report> {
+  const bytes = await Deno.readFile(`${run.folder}/artifacts/${MODEL_FILE}`);
+  const model = decodeModel(bytes, MODEL_FILE);
+  const { evaluate, train } = config.params;
+  try {
+    return await evaluateBesideBaselines(
+      model,
+      { ...dataset, test: dataset.validation },
+      { params: { ...evaluate, baselines: [] }, seed: train.seed },
+    );
+  } finally {
+    model.dispose();
   }
 }
