@@ -73,8 +73,12 @@ function chosenData(flags: StageInput["flags"]): string[] {
 /** The data set's files, which must be there before anything is trained. */
 function findData(name: string, flags: StageInput["flags"]) {
   const data = QUALITY_DATA[name]!;
-  const { input, test } = data;
-  const files = { input, ...(test === undefined ? {} : { test }) };
+  const { input, test, items } = data;
+  const files = {
+    input,
+    ...(test === undefined ? {} : { test }),
+    ...(items === undefined ? {} : { items }),
+  };
   return { name, data, files: evaluationData(files, flags) };
 }
 

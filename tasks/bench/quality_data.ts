@@ -13,6 +13,8 @@ export interface QualityData {
   /** Below the folder of evaluation data. */
   readonly input: string;
   readonly test?: string;
+  /** What is known of the items. */
+  readonly items?: string;
   /** The two metrics that are compared, the one that is tested second. */
   readonly metrics: readonly [string, string];
   readonly known: readonly KnownFigure[];
@@ -94,6 +96,7 @@ export const QUALITY_DATA: Readonly<Record<string, QualityData>> = {
   beauty: {
     preset: "beauty",
     input: "amazon/Beauty.txt.gz",
+    items: "amazon/Beauty_item2attributes.json.gz",
     metrics: ["hit_rate@10", "ndcg@10"],
     known: [
       {
