@@ -20,6 +20,12 @@ const USERS = Array.from(
 Deno.test("bench quality trains several seeds beside baselines and published figures", async (t) => {
   await inTempFolder(async (folder) => {
     await writeGzip(`${folder}/amazon/Beauty.txt.gz`, USERS);
+    const attributes = Object.fromEntries(
+      Array.from({ length: 9 }, (_, at) => [at + 1, [at % 3]]),
+    );
+    await writeGzip(`${folder}/amazon/Beauty_item2attributes.json.gz`, [
+      JSON.stringify(attributes),
+    ]);
     const runs = `${folder}/runs`;
     const result = await cli([
       "bench",
