@@ -26,7 +26,9 @@ export function htmlTable(
     );
   const side = (column: string) => isNumber(column) ? "right" : "left";
   const cell = (row: Readonly<Record<string, Cell>>, column: string) =>
-    `<td style="text-align:${side(column)};padding:3px 12px">${
+    `<td style="text-align:${
+      side(column)
+    };padding:3px 12px;white-space:nowrap">${
       formatCell(row[column], digits)
     }</td>`;
   const more = rows.length - shown.length;
@@ -39,9 +41,9 @@ export function htmlTable(
       }</caption>`,
     `<thead><tr style="border-bottom:1px solid #8d96a0">${
       columns.map((column) =>
-        `<th style="text-align:${side(column)};padding:3px 12px">${
-          escapeText(column)
-        }</th>`
+        `<th style="text-align:${
+          side(column)
+        };padding:3px 12px;white-space:nowrap">${escapeText(column)}</th>`
       ).join("")
     }</tr></thead>`,
     "<tbody>",
