@@ -5,7 +5,6 @@
 import pl from "nodejs-polars";
 import { resolveParams } from "../../src/config.ts";
 import { readEnvironment } from "../../src/environment.ts";
-import { InputError } from "../../src/errors.ts";
 import { mysqlSource } from "../../src/events/mysql/mysql_source.ts";
 import type { MysqlParams } from "../../src/events/mysql/mysql_params.ts";
 import { openSource } from "../../src/events/open_source.ts";
@@ -18,6 +17,7 @@ import { table } from "../../src/terminal/table.ts";
 import type { Stage } from "../stage.ts";
 import { median } from "./median.ts";
 import { PlainClient } from "./mysql_plain.ts";
+import { count } from "./count.ts";
 
 /** The tables of the benchmark begin with it, and go when it ends. */
 const DATASET = "nextcart_bench";
@@ -192,15 +192,4 @@ function resultTable(
       ratios.outOf.toFixed(2),
     ],
   ]);
-}
-
-function count(
-  flag: string | boolean | undefined,
-  { name, standard }: { name: string; standard: number },
-): number {
-  const value = Number(flag ?? standard);
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new InputError(
-    `--${name} is "${flag}", a whole number from 1 is wanted`,
-  );
 }

@@ -14,6 +14,7 @@ import { table } from "../../src/terminal/table.ts";
 import type { Stage } from "../stage.ts";
 import { repeatCsv } from "./repeat_csv.ts";
 import { measure, type Measured } from "./measure.ts";
+import { count } from "./count.ts";
 
 /** The original's cleaning (a) to (j), save those that leave only the cart. */
 const PREPARE: JsonObject = {
@@ -123,17 +124,6 @@ function pandasCommand(
   ).pathname;
   const params = JSON.stringify(resolveParams({ preset }));
   return [python, script, params, path, `${folder}/pandas`];
-}
-
-function count(
-  flag: string | boolean | undefined,
-  { name, standard }: { name: string; standard: number },
-): number {
-  const value = Number(flag ?? standard);
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new InputError(
-    `--${name} is "${flag}", a whole number from 1 is wanted`,
-  );
 }
 
 function partTable({ parts }: Measured): string {

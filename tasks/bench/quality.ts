@@ -11,7 +11,7 @@ import { QUALITY_DATA, type QualityData } from "./quality_data.ts";
 import { writeQualityReport } from "./quality_report.ts";
 import { measureQuality, type QualityResult } from "./quality_runs.ts";
 import { measureVariants } from "./quality_variants.ts";
-import { seedCount } from "./seed_count.ts";
+import { count } from "./count.ts";
 import {
   comparisonTable,
   differenceLines,
@@ -25,7 +25,7 @@ export const bench: Stage = {
 
   async main(input) {
     const names = chosenData(input.flags);
-    const seeds = seedCount(input.flags.seeds);
+    const seeds = count(input.flags.seeds, { name: "seeds", standard: 3 });
     const found = names.map((name) => findData(name, input.flags));
     await startBackend(input.backend!.backend);
     const results: Record<string, Record<string, unknown>> = {};

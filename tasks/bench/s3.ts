@@ -3,7 +3,6 @@
  * from a server, beside the plain client without our code.
  */
 import { readEnvironment } from "../../src/environment.ts";
-import { InputError } from "../../src/errors.ts";
 import type { ObjectStore } from "../../src/objects/object_store.ts";
 import { openStore } from "../../src/objects/open_store.ts";
 import { parseBucketAddress } from "../../src/objects/store_address.ts";
@@ -14,6 +13,7 @@ import { versionPrefix } from "../../src/versions/version_place.ts";
 import type { Stage } from "../stage.ts";
 import { median } from "./median.ts";
 import { type PlainS3, plainS3 } from "./s3_plain.ts";
+import { count } from "./count.ts";
 
 /** Megabytes a second, by what was done. */
 type Rates = Record<string, number>;
@@ -167,16 +167,5 @@ function rateTable(rates: Rates): string {
       rates[plain]! / rates[ours]!,
       how,
     ]),
-  );
-}
-
-function count(
-  flag: string | boolean | undefined,
-  { name, standard }: { name: string; standard: number },
-): number {
-  const value = Number(flag ?? standard);
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new InputError(
-    `--${name} is "${flag}", a whole number from 1 is wanted`,
   );
 }
