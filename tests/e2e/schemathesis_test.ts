@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { InputError } from "../../src/errors.ts";
+import { runCommand } from "../../src/setup/run_command.ts";
 import { listen } from "../../src/serve/listen.ts";
 import { tinyArchive } from "../serve/tiny_archive.ts";
 import { tinyServer } from "../serve/tiny_server.ts";
@@ -12,11 +13,8 @@ const CHECKS = [
   "unsupported_method",
 ];
 
-const isInstalled = await new Deno.Command("schemathesis", {
-  args: ["--version"],
-  stdout: "null",
-  stderr: "null",
-}).output().then(({ success }) => success, () => false);
+const version = await runCommand("schemathesis", ["--version"]);
+const isInstalled = version?.success === true;
 if (!isInstalled) {
   console.warn(
     "A test is skipped, as there is no schemathesis: `pip install schemathesis` gives it",
