@@ -2,6 +2,7 @@ import { z } from "zod";
 import { InputError } from "../errors.ts";
 import { CALENDAR, type CalendarColumn } from "./calendar.ts";
 import { canonicalJson } from "./canonical_json.ts";
+import { mapValues } from "./map_values.ts";
 import { Scaler, scalerSchema } from "./scaler.ts";
 import { Vocabulary, vocabularySchema } from "./vocabulary.ts";
 
@@ -132,15 +133,6 @@ function check(text: string, name: string): FeatureSetJson {
   const issue = result.error.issues[0]!;
   throw new InputError(
     `${name}, ${issue.path.map(String).join(".")}: ${issue.message}`,
-  );
-}
-
-function mapValues<A, B>(
-  record: Readonly<Record<string, A>>,
-  change: (value: A) => B,
-): Record<string, B> {
-  return Object.fromEntries(
-    Object.entries(record).map(([key, value]) => [key, change(value)]),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ColumnsParams, EventsParams } from "../config.ts";
 import type { PlainEvent } from "../features/encode_session.ts";
+import { mapValues } from "../features/map_values.ts";
 import { ServiceError } from "./service_error.ts";
 
 /** A value in a request's event. */
@@ -118,13 +119,4 @@ function numberOf(value: Scalar | undefined, at: string): number | null {
   const number = Number(value);
   if (Number.isFinite(number)) return number;
   throw ServiceError.unprocessable(`${at}: "${value}" is no number`);
-}
-
-function mapValues<A, B>(
-  record: Readonly<Record<string, A>>,
-  change: (value: A) => B,
-): Record<string, B> {
-  return Object.fromEntries(
-    Object.entries(record).map(([key, value]) => [key, change(value)]),
-  );
 }

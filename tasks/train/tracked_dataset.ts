@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mapValues } from "../../src/features/map_values.ts";
 import { presetName } from "../../src/track/preset_name.ts";
 import type { TrackedDataset } from "../../src/track/run_record.ts";
 
@@ -46,13 +47,4 @@ export async function trackedDataset(
 
 async function read(path: string): Promise<unknown> {
   return JSON.parse(await Deno.readTextFile(path));
-}
-
-function mapValues<T, U>(
-  record: Readonly<Record<string, T>>,
-  change: (value: T) => U,
-): Record<string, U> {
-  return Object.fromEntries(
-    Object.entries(record).map(([key, value]) => [key, change(value)]),
-  );
 }

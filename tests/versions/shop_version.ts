@@ -1,3 +1,4 @@
+export { inTempFolder as inFolder } from "../e2e/cli.ts";
 import type { ObjectStore } from "../../src/objects/object_store.ts";
 import {
   type PublishOptions,
@@ -39,18 +40,6 @@ export async function publishShop(
       facts: FACTS,
       ...options,
     });
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
-
-/** Calls with a new folder, which is removed afterwards. */
-export async function inFolder(
-  call: (folder: string) => Promise<void>,
-): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await call(folder);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

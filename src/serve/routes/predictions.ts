@@ -1,9 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
 import { createRoutes } from "../create_routes.ts";
 import { predictAnswerSchema, predictBodySchema } from "../predict_schemas.ts";
 import { recommendationJson } from "../recommendation_json.ts";
 import type { RecommenderService } from "../recommender_service.ts";
 import { errorResponses, jsonResponse } from "../responses.ts";
+import type { ServeEnv } from "../serve_env.ts";
 
 const modelParam = z.object({
   model_name: z.string().openapi({ description: "Name of the model" }),
@@ -44,12 +46,15 @@ const ofVersion = createRoute({
 export function predictions(service: RecommenderService) {
   const app = createRoutes();
   const answer = async (
-    { model_name, model_version }: z.infer<typeof modelParam> & {
-      model_version?: string;
+    c: Context<ServeEnv>,
+    { params: { model_name, model_version }, body }: {
+      params: z.infer<typeof modelParam> & { model_version?: string };
+      body: z.infer<typeof predictBodySchema>;
     },
-    { data, sessions, ...options }: z.infer<typeof predictBodySchema>,
   ) => {
-    const answered = await service.recommend({
+    const { data, sessions, ...options } = body;
+    c.set("model", model_name);
+    const { version, recommendations } = await service.recommend({
       model: model_name,
       version: model_version,
       sessions: sessions ?? [data!],
@@ -57,24 +62,18 @@ export function predictions(service: RecommenderService) {
         sessions === undefined ? "data" : `sessions[${session}]`,
       options,
     });
-    return {
-      version: answered.version,
-      body: answered.recommendations.map(recommendationJson),
-    };
+    c.set("version", version);
+    return recommendations.map(recommendationJson);
   };
   app.openapi(ofModel, async (c) => {
     const params = c.req.valid("param");
-    c.set("model", params.model_name);
-    const { version, body } = await answer(params, c.req.valid("json"));
-    c.set("version", version);
-    return c.json(body, 200);
+    const body = c.req.valid("json");
+    return c.json(await answer(c, { params, body }), 200);
   });
   app.openapi(ofVersion, async (c) => {
     const params = c.req.valid("param");
-    c.set("model", params.model_name);
-    const { version, body } = await answer(params, c.req.valid("json"));
-    c.set("version", version);
-    return c.json(body, 200);
+    const body = c.req.valid("json");
+    return c.json(await answer(c, { params, body }), 200);
   });
   return app;
 }
