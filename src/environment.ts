@@ -10,6 +10,8 @@ export function readEnvironment(): {
   cache?: string | undefined;
   mlflow?: MlflowEnvironment;
   ci?: CiEnvironment;
+  /** Who runs this, by login. */
+  user?: string | undefined;
 } {
   const commit = filled("CI_COMMIT_SHA") ?? filled("GITHUB_SHA");
   const evaluationData = Deno.env.get("NEXTCART_DATA");
@@ -24,6 +26,7 @@ export function readEnvironment(): {
     cache: filled("NEXTCART_CACHE"),
     ...(mlflow === undefined ? {} : { mlflow }),
     ...(ci === undefined ? {} : { ci }),
+    user: ci?.user ?? filled("USER") ?? filled("USERNAME"),
   };
 }
 

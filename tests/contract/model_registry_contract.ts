@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { InputError } from "../../src/errors.ts";
 import { localStore } from "../../src/track/local_store.ts";
 import type { ModelRegistry } from "../../src/track/registry/model_registry.ts";
+import { rollBack } from "../../src/track/registry/roll_back.ts";
 import { finishRun, startRun, WEIGHTS } from "../track/mlflow/made_run.ts";
 
 export interface RegistryUnderTest {
@@ -60,6 +61,57 @@ export const REGISTRY_CONTRACT: Record<
     await registry.deleteAlias(name, "candidate");
     assert.equal(await registry.byAlias(name, "candidate"), undefined);
     assert.equal((await registry.byAlias(name, "champion"))?.version, 2);
+  },
+
+  "remembers who set an alias and why, and rolls back step by step": async (
+    it,
+  ) => {
+    const { registry, name } = it;
+    for (let at = 0; at < 3; at++) {
+      await registry.register((await finishedRun(it)).folder, { name });
+    }
+    await registry.setAlias(name, "champion", 1, { by: "ann", why: "first" });
+    await registry.setAlias(name, "champion", 2, { expected: 1, by: "bob" });
+    await registry.setAlias(name, "refused", 1);
+    await registry.setAlias(name, "champion", 3, { why: "better" });
+    const back = { name, alias: "champion", by: "ann", why: "complaints" };
+    assert.deepEqual(await rollBack(registry, back), { from: 3, to: 2 });
+    assert.deepEqual(await rollBack(registry, back), { from: 2, to: 1 });
+    assert.equal((await registry.byAlias(name, "champion"))?.version, 1);
+    await assert.rejects(
+      rollBack(registry, back),
+      /had no champion before version 1: there is nothing to roll back to/,
+    );
+    const history = await registry.history(name);
+    assert.deepEqual(
+      history.filter(({ alias }) => alias === "champion")
+        .map((
+          { version, previous, by, why, isRollback },
+        ) => [version, previous, by, why, isRollback]),
+      [
+        [1, 2, "ann", "complaints", true],
+        [2, 3, "ann", "complaints", true],
+        [3, 2, "", "better", false],
+        [2, 1, "bob", "", false],
+        [1, null, "ann", "first", false],
+      ],
+    );
+    assert.ok(Math.abs(Date.now() - history[0]!.atMs) < 60_000);
+    assert.deepEqual(await registry.history("unknown"), []);
+  },
+
+  "does not move an alias that somebody else has moved": async (it) => {
+    const { registry, name } = it;
+    for (let at = 0; at < 2; at++) {
+      await registry.register((await finishedRun(it)).folder, { name });
+    }
+    await registry.setAlias(name, "champion", 1, { expected: null });
+    await assert.rejects(
+      registry.setAlias(name, "champion", 2, { expected: null }),
+      /Alias champion names version 1 by now, no version was expected/,
+    );
+    assert.equal((await registry.byAlias(name, "champion"))?.version, 1);
+    assert.equal((await registry.history(name)).length, 1);
   },
 
   "gives back the files of a version into a new folder": async (it) => {

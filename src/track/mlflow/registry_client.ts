@@ -67,6 +67,13 @@ export class RegistryClient {
     });
   }
 
+  async setVersionTag(
+    request: { name: string; version: string; key: string; value: string },
+  ): Promise<void> {
+    const path = "model-versions/set-tag";
+    await this.#api.post(answers.emptyAnswer, path, request);
+  }
+
   async setAlias(
     request: { name: string; alias: string; version: string },
   ): Promise<void> {

@@ -1,12 +1,15 @@
 import { z } from "zod";
 import { InputError } from "../../errors.ts";
 import { cannotWrite, writeWhole } from "../../write_whole.ts";
+import { aliasChange, aliasChangeSchema } from "./alias_change.ts";
 import { checkAlias, checkModelName } from "./check_names.ts";
 import { modelFiles } from "./model_files.ts";
 import type {
+  AliasChange,
   ModelRegistry,
   ModelVersion,
   RegisterOptions,
+  SetAliasOptions,
 } from "./model_registry.ts";
 import { newFolder } from "./new_folder.ts";
 
@@ -22,6 +25,8 @@ const indexSchema = z.strictObject({
   })),
   /** Versions by alias. */
   aliases: z.record(z.string(), z.int().min(1)),
+  /** Settings of aliases, the oldest first. */
+  history: z.array(aliasChangeSchema).default([]),
 });
 
 type Index = z.infer<typeof indexSchema>;
@@ -90,12 +95,26 @@ class LocalRegistry implements ModelRegistry {
     })).reverse();
   }
 
-  async setAlias(name: string, alias: string, version: number): Promise<void> {
+  async setAlias(
+    name: string,
+    alias: string,
+    version: number,
+    options: SetAliasOptions = {},
+  ): Promise<void> {
     checkAlias(alias);
     await this.#version(name, version);
     await this.#change(name, (index) => {
+      const previous = index.aliases[alias] ?? null;
+      const atMs = this.#now();
+      index.history.push(
+        aliasChange({ alias, version, previous, atMs }, options),
+      );
       index.aliases[alias] = version;
     });
+  }
+
+  async history(name: string): Promise<AliasChange[]> {
+    return (await readIndex(this.#place(name))).history.reverse();
   }
 
   async deleteAlias(name: string, alias: string): Promise<void> {
@@ -172,7 +191,7 @@ async function readIndex(place: string): Promise<Index> {
     return indexSchema.parse(JSON.parse(await Deno.readTextFile(path)));
   } catch (cause) {
     if (cause instanceof Deno.errors.NotFound) {
-      return { formatVersion: 1, versions: [], aliases: {} };
+      return { formatVersion: 1, versions: [], aliases: {}, history: [] };
     }
     throw new InputError(`${path} cannot be read as a registry`, { cause });
   }

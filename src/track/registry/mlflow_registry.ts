@@ -9,14 +9,20 @@ import { pushRun } from "../mlflow/push_run.ts";
 import { RegistryClient } from "../mlflow/registry_client.ts";
 import { PAGE_KIND } from "../mlflow/run_url.ts";
 import { readSentState } from "../mlflow/send_journal.ts";
+import { aliasChange, aliasChangeSchema } from "./alias_change.ts";
 import { checkAlias, checkModelName } from "./check_names.ts";
 import { modelFiles } from "./model_files.ts";
 import type {
+  AliasChange,
   ModelRegistry,
   ModelVersion,
   RegisterOptions,
+  SetAliasOptions,
 } from "./model_registry.ts";
 import { newFolder } from "./new_folder.ts";
+
+/** Begins the keys of the tags of a version that tell when an alias was set. */
+const HISTORY_TAG = "nextcart.alias.";
 
 /** A registry on an MLflow server, which gets the runs that it has not got. */
 export function mlflowRegistry(options: PushRunOptions): ModelRegistry {
@@ -69,10 +75,33 @@ class MlflowRegistry implements ModelRegistry {
     }));
   }
 
-  async setAlias(name: string, alias: string, version: number): Promise<void> {
+  async setAlias(
+    name: string,
+    alias: string,
+    version: number,
+    options: SetAliasOptions = {},
+  ): Promise<void> {
     checkAlias(alias);
     await this.#version(name, version);
+    const previous = (await this.byAlias(name, alias))?.version ?? null;
+    const atMs = Date.now();
+    const change = aliasChange({ alias, version, previous, atMs }, options);
+    await this.#client.setVersionTag({
+      name,
+      version: String(version),
+      key: `${HISTORY_TAG}${atMs}.${crypto.randomUUID().slice(0, 4)}`,
+      value: JSON.stringify(change),
+    });
     await this.#client.setAlias({ name, alias, version: String(version) });
+  }
+
+  async history(name: string): Promise<AliasChange[]> {
+    checkModelName(name);
+    const versions = await this.#client.modelVersions(name);
+    return versions.flatMap(({ tags }) => tags)
+      .filter(({ key }) => key.startsWith(HISTORY_TAG))
+      .map(({ value }) => aliasChangeSchema.parse(JSON.parse(value)))
+      .sort((a, b) => b.atMs - a.atMs);
   }
 
   async deleteAlias(name: string, alias: string): Promise<void> {

@@ -30,12 +30,24 @@ export interface ModelRegistry {
   register(run: string, options: RegisterOptions): Promise<ModelVersion>;
   /** The versions of a name, the newest first; none of an unknown name. */
   versions(name: string): Promise<ModelVersion[]>;
-  /** @throws {InputError} where there is no such version. */
-  setAlias(name: string, alias: string, version: number): Promise<void>;
+  /**
+   * Lets an alias name a version, and remembers who did it and why.
+   *
+   * @throws {InputError} where there is no such version, or the alias does not
+   * name what it is expected to.
+   */
+  setAlias(
+    name: string,
+    alias: string,
+    version: number,
+    options?: SetAliasOptions,
+  ): Promise<void>;
   /** Takes an alias away, where it is there. */
   deleteAlias(name: string, alias: string): Promise<void>;
   /** The version that an alias names; undefined where it names none. */
   byAlias(name: string, alias: string): Promise<ModelVersion | undefined>;
+  /** Every time that an alias was set, the newest first. */
+  history(name: string): Promise<AliasChange[]>;
   /**
    * Says for people what a version is.
    *
@@ -48,6 +60,30 @@ export interface ModelRegistry {
    * @throws {InputError} where there is no such version, or the folder exists.
    */
   download(name: string, version: number, folder: string): Promise<void>;
+}
+
+export interface SetAliasOptions {
+  /** Who sets it. @default {""} */
+  readonly by?: string;
+  /** @default {""} */
+  readonly why?: string;
+  /** Whether this takes the last setting back. @default {false} */
+  readonly isRollback?: boolean;
+  /** The version that the alias is to name until now; null: none. @default {any} */
+  readonly expected?: number | null;
+}
+
+/** An alias was set: what `history` keeps of it. */
+export interface AliasChange {
+  readonly alias: string;
+  readonly version: number;
+  /** What the alias named before; null: nothing. */
+  readonly previous: number | null;
+  /** Milliseconds since the epoch. */
+  readonly atMs: number;
+  readonly by: string;
+  readonly why: string;
+  readonly isRollback: boolean;
 }
 
 export interface RegisterOptions {
