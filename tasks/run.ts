@@ -94,7 +94,8 @@ async function main(args: string[]): Promise<number> {
     throw error;
   });
   if (values.json === true) console.log(JSON.stringify(result));
-  return signal.aborted ? EXIT_INTERRUPTED : 0;
+  if (signal.aborted) return EXIT_INTERRUPTED;
+  return "exitCode" in result ? Number(result.exitCode) : 0;
 }
 
 interface ResolveOptions {

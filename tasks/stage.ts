@@ -42,6 +42,9 @@ export interface Stage {
   readonly words?: string;
   /** Whether a TensorFlow backend must be installed first. */
   readonly needsBackend?: boolean;
-  /** Runs the stage; the result is what `--json` prints. */
+  /**
+   * Runs the stage; the result is what `--json` prints. With a number as its
+   * `exitCode` the process ends with that: see exit_codes.ts.
+   */
   main(input: StageInput): Promise<Record<string, unknown>>;
 }
