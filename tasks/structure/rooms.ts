@@ -48,6 +48,7 @@ export const ROOMS: readonly Room[] = [
   { path: "tune", mayImport: ["errors.ts", "random.ts"] },
   { path: "plots", mayImport: [] },
   { path: "report", mayImport: ["errors.ts", "track", "plots"] },
+  { path: "drift" },
   // Its image holds neither TensorFlow nor Polars, nor what needs them.
   {
     path: "serve",
@@ -76,6 +77,7 @@ export const PACKAGE_HOMES: readonly PackageHome[] = [
       "src/events/",
       "src/prepare/",
       "src/store/",
+      "src/drift/",
       "tasks/",
       "notebooks/",
     ],
