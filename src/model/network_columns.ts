@@ -1,6 +1,6 @@
 import type { Sequences } from "../features/sequences.ts";
+import type { ModelLayout } from "./model_layout.ts";
 import type { PackedSessions } from "./packed_sessions.ts";
-import type { SessionModel } from "./session_model.ts";
 import { categoryTable, ITEM_TABLE, USER_TABLE } from "./table_names.ts";
 
 /** What the network reads of each packed event, before any tensor is made. */
@@ -13,7 +13,7 @@ export interface NetworkColumns {
 
 /** Reads the columns that a model has embeddings for. */
 export function readNetworkColumns(
-  model: SessionModel,
+  model: ModelLayout,
   sequences: Sequences,
   packed: PackedSessions,
 ): NetworkColumns {

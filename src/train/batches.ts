@@ -8,10 +8,10 @@ import {
   type NetworkColumns,
   readNetworkColumns,
 } from "../model/network_columns.ts";
-import type { ItemParts } from "../model/item_parts.ts";
+import type { ModelLayout } from "../model/model_layout.ts";
 import { packSessions } from "../model/packed_sessions.ts";
-import { type SessionModel } from "../model/session_model.ts";
 import { type Prng, seededPrng, shuffle } from "../random.ts";
+import type { Batch } from "./batch.ts";
 import { indexKnown } from "./index_known.ts";
 import { NegativeSampler } from "./negatives.ts";
 import { RowIndex } from "./row_index.ts";
@@ -28,45 +28,22 @@ const MIN_INCLUSION = 1e-4;
  */
 const TIME_PARTS = 32;
 
-/** One training step's data, in typed arrays: no tensor is made yet. */
-export interface Batch {
-  /** Sessions that reach each step: `[T]`. */
-  readonly counts: number[];
-  /**
-   * Rows that the batch needs of each table, without repeats; of a table that
-   * is not here the batch needs the whole.
-   */
-  readonly rows: Readonly<Record<string, Int32Array>>;
-  /** By table, the place among {@link rows} of what each event reads: `[P]`. */
-  readonly lookups: Readonly<Record<string, Int32Array>>;
-  /** Scaled numbers: `[P × F]`. */
-  readonly numbers: Float32Array | undefined;
-  /** Slots that predict a target: `[N]`; undefined where all do. */
-  readonly slots: Int32Array | undefined;
-  /** Output row, or item from the first on, that is each target: `[N]`. */
-  readonly labels: Int32Array;
-  /** Log of each candidate's chance to be one: `[C]`; undefined: all items. */
-  readonly logInclusion: Float32Array | undefined;
-  /** Output rows that are candidates or targets; they come first. */
-  readonly outputRows: number | undefined;
-  /** By table of items, what is known of its {@link rows}, or of the whole. */
-  readonly known: Readonly<Record<string, ItemParts>>;
-}
-
 /**
  * Builds the batches of each epoch. What a batch holds depends on the seed, the
  * epoch and the step alone, so that training can resume anywhere.
  */
 export class Batches {
-  readonly #model: SessionModel;
+  readonly #model: ModelLayout;
   readonly #train: Sequences;
   readonly #params: TrainParams;
   /** Sessions that hold a target, by time where their order goes by it. */
   readonly #sessions: Int32Array;
   readonly #negatives: NegativeSampler;
   readonly #indexes: Map<string, RowIndex>;
+  /** The order of the epoch that was asked for last. */
+  #latest: { epoch: number; order: Int32Array } | undefined;
 
-  constructor(model: SessionModel, train: Sequences, params: TrainParams) {
+  constructor(model: ModelLayout, train: Sequences, params: TrainParams) {
     this.#model = model;
     this.#train = train;
     this.#params = params;
@@ -87,18 +64,24 @@ export class Batches {
     return Math.ceil(this.#sessions.length / this.#params.batchSize);
   }
 
-  /** The batches of an epoch (from 0), from a step on. */
-  *epoch(epoch: number, firstStep = 0): Generator<Batch> {
+  /** The batch of a step of an epoch, both from 0. */
+  build(epoch: number, step: number): Batch {
     const { seed, batchSize } = this.#params;
-    const order = this.#order(seededPrng(seed, epoch));
-    for (let step = firstStep; step < this.count; step++) {
-      const sessions = order.subarray(step * batchSize, (step + 1) * batchSize);
-      yield this.#build(sessions, [seed, epoch, step]);
-    }
+    const start = step * batchSize;
+    const sessions = this.#order(epoch).subarray(start, start + batchSize);
+    return this.#build(sessions, [seed, epoch, step]);
   }
 
-  /** The sessions of an epoch in a new order. */
-  #order(prng: Prng): Int32Array {
+  /** The sessions of an epoch in its order. */
+  #order(epoch: number): Int32Array {
+    if (this.#latest?.epoch !== epoch) {
+      const prng = seededPrng(this.#params.seed, epoch);
+      this.#latest = { epoch, order: this.#shuffled(prng) };
+    }
+    return this.#latest!.order;
+  }
+
+  #shuffled(prng: Prng): Int32Array {
     const order = this.#sessions.slice();
     const part = this.#params.order === "shuffled"
       ? order.length

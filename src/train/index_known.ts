@@ -1,5 +1,5 @@
 import { type ItemParts, pickItemParts } from "../model/item_parts.ts";
-import type { SessionModel } from "../model/session_model.ts";
+import type { ModelLayout } from "../model/model_layout.ts";
 import { FEATURE_TABLES } from "../model/table_names.ts";
 import { seededPrng } from "../random.ts";
 import type { RowIndex } from "./row_index.ts";
@@ -23,7 +23,7 @@ const STREAM = 1;
  * @returns By table of items; empty where the model reads no features.
  */
 export function indexKnown(
-  { knownItems, itemRows, params }: SessionModel,
+  { knownItems, itemRows, params }: ModelLayout,
   indexes: ReadonlyMap<string, RowIndex>,
   { whole, seeds }: IndexKnownOptions,
 ): Record<string, ItemParts> {

@@ -4,7 +4,8 @@ import type { Sequences } from "../features/sequences.ts";
 import type { SessionModel } from "../model/session_model.ts";
 import { withPrecision } from "../tensor/precision.ts";
 import { Adam } from "../tensor/optimizers/adam.ts";
-import { type Batch, Batches } from "./batches.ts";
+import type { Batch } from "./batch.ts";
+import { BatchStream } from "./batch_stream.ts";
 import { readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import { type EpochRecord, type Progress, startProgress } from "./progress.ts";
 import { learningRateAt } from "./schedule.ts";
@@ -47,8 +48,6 @@ export interface TrainOptions {
 
 /** Reading a loss waits for the step: only every so many are read. */
 const LOSS_EVERY = 10;
-/** Timers and signals are heard at least this often, in ms. */
-const YIELD_EVERY_MS = 100;
 
 /**
  * Trains until the epochs are over, the validation metric has stopped
@@ -76,12 +75,13 @@ export async function train(
   ];
   const save = (progress: Progress) =>
     writeCheckpoint(checkpoint, variables, progress);
+  let batches: BatchStream | undefined;
   try {
     const progress = await readCheckpoint(checkpoint, variables) ??
       startProgress();
     optimizer.step = progress.optimizerStep;
     if (average !== undefined) average.step = progress.optimizerStep;
-    const batches = new Batches(model, data, params);
+    batches = await BatchStream.open(model, data, params);
     if (batches.count === 0) {
       throw new InputError(
         `Cannot train: no session holds an event to be predicted among its last ${params.maxEvents} (train.maxEvents)`,
@@ -99,6 +99,7 @@ export async function train(
     }
     return progress;
   } finally {
+    batches?.close();
     optimizer.dispose();
     average?.dispose();
   }
@@ -108,7 +109,7 @@ interface TrainState {
   readonly model: SessionModel;
   readonly optimizer: Adam;
   readonly average: WeightAverage | undefined;
-  readonly batches: Batches;
+  readonly batches: BatchStream;
   readonly progress: Progress;
   readonly save: (progress: Progress) => Promise<void>;
 }
@@ -121,8 +122,7 @@ async function trainEpoch(
   const { batches, progress, save } = state;
   const { params, onStep, signal } = options;
   const startedAtMs = performance.now();
-  let yieldedAtMs = startedAtMs;
-  for (const batch of batches.epoch(progress.epoch, progress.step)) {
+  for await (const batch of batches.epoch(progress.epoch, progress.step)) {
     await takeStep(state, batch, params);
     onStep?.({
       epoch: progress.epoch,
@@ -132,10 +132,6 @@ async function trainEpoch(
       loss: progress.lossSum / progress.lossCount,
       seconds: (performance.now() - startedAtMs) / 1000,
     });
-    if (performance.now() - yieldedAtMs > YIELD_EVERY_MS) {
-      await new Promise((resolve) => setTimeout(resolve));
-      yieldedAtMs = performance.now();
-    }
     if (signal?.aborted && progress.step < batches.count) return false;
     const { checkpointSteps } = params;
     if (checkpointSteps > 0 && progress.step % checkpointSteps === 0) {

@@ -5,7 +5,7 @@ import type { Values } from "../model/values.ts";
 import type { Adam } from "../tensor/optimizers/adam.ts";
 import { tf } from "../tensor/runtime.ts";
 import type { Variable } from "../tensor/variable.ts";
-import type { Batch } from "./batches.ts";
+import type { Batch } from "./batch.ts";
 import type { WeightAverage } from "./weight_average.ts";
 
 export interface TrainStepOptions extends LossOptions {

@@ -4,8 +4,8 @@ export interface StepTimes {
   readonly best_median_ms: number;
   /** Median time of a step in each repetition. */
   readonly medians_ms: readonly number[];
-  /** Part of it in which the batch was built. */
-  readonly build_ms: number;
+  /** Part of it in which the step waited for its batch. */
+  readonly wait_ms: number;
   /** Events predicted in a step. */
   readonly targets: number;
   readonly targets_per_s: number;

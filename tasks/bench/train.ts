@@ -59,8 +59,8 @@ export const bench: Stage = {
 };
 
 const NOTE =
-  `A step of ours builds its batch, takes the loss, the gradient and the update,
-and waits for the loss. Items are log-uniform. sampled*: plain inner product
+  `A step of ours waits for its batch, which a worker builds meanwhile, takes the
+loss, the gradient and the update, and waits for the loss. Items are log-uniform. sampled*: plain inner product
 (cosineScale null), 2,048 draws ∝ support^0.5, each candidate once, logQ
 correction, lazy Adam; PyTorch: 2,048 log-uniform draws with repeats, sparse
 Adagrad. original*: Adam, ours lazy on the input embedding, PyTorch's dense.`;

@@ -11,7 +11,8 @@ import { Adam } from "../../src/tensor/optimizers/adam.ts";
 import { type Precision, withPrecision } from "../../src/tensor/precision.ts";
 import { profileOperations } from "../../src/tensor/profile_operations.ts";
 import { type BackendName, startBackend } from "../../src/tensor/runtime.ts";
-import { type Batch, Batches } from "../../src/train/batches.ts";
+import type { Batch } from "../../src/train/batch.ts";
+import { BatchStream } from "../../src/train/batch_stream.ts";
 import { trainStep } from "../../src/train/train_step.ts";
 import { median } from "./median.ts";
 import type { StepTimes } from "./step_times.ts";
@@ -39,25 +40,26 @@ const model = new SessionModel(params.model, {
   numbers: [],
 }, 1);
 const optimizer = new Adam(model.variables());
-const batches = new Batches(model, syntheticSessions(network, 1), params.train);
+const sessions = syntheticSessions(network, 1);
+const batches = await BatchStream.open(model, sessions, params.train);
 const endless = endlessBatches();
 
 const warmUp = await takeSteps((taken) => taken >= WARM_UP);
 const medians: number[] = [];
-const buildMs: number[] = [];
+const waitMs: number[] = [];
 for (let repeat = 0; repeat < Number(repeats); repeat++) {
   const untilMs = performance.now() + Number(seconds) * 1000;
   const taken = await takeSteps((count) =>
     count >= MIN_STEPS && performance.now() >= untilMs
   );
   medians.push(median(taken.map((it) => it.ms)));
-  buildMs.push(median(taken.map((it) => it.buildMs)));
+  waitMs.push(median(taken.map((it) => it.waitMs)));
 }
 const last = warmUp.at(-1)!.batch;
 const result: StepTimes = {
   best_median_ms: Math.min(...medians),
   medians_ms: medians,
-  build_ms: Math.min(...buildMs),
+  wait_ms: Math.min(...waitMs),
   targets: last.labels.length,
   targets_per_s: last.labels.length / Math.min(...medians) * 1000,
   flops: stepFlops(last),
@@ -65,16 +67,17 @@ const result: StepTimes = {
   rss_bytes: process.memoryUsage().rss,
   ...(profile === "profile" ? { profile: await profileSteps() } : {}),
 };
+batches.close();
 console.log(JSON.stringify(result));
 
-function* endlessBatches(): Generator<Batch> {
+async function* endlessBatches(): AsyncGenerator<Batch> {
   for (let epoch = 0;; epoch++) yield* batches.epoch(epoch);
 }
 
 interface Step {
   readonly ms: number;
-  /** Part of {@link ms} that building the batch took. */
-  readonly buildMs: number;
+  /** Part of {@link ms} in which the batch was waited for. */
+  readonly waitMs: number;
   readonly batch: Batch;
 }
 
@@ -87,8 +90,8 @@ async function takeSteps(isEnough: (taken: number) => boolean) {
 
 async function takeStep(): Promise<Step> {
   const startedAtMs = performance.now();
-  const batch = endless.next().value as Batch;
-  const builtAtMs = performance.now();
+  const batch: Batch = (await endless.next()).value;
+  const givenAtMs = performance.now();
   const options = {
     batch,
     params: params.train,
@@ -106,7 +109,7 @@ async function takeStep(): Promise<Step> {
   const endedAtMs = performance.now();
   return {
     ms: endedAtMs - startedAtMs,
-    buildMs: builtAtMs - startedAtMs,
+    waitMs: givenAtMs - startedAtMs,
     batch,
   };
 }

@@ -26,7 +26,7 @@ export function trainText({ steps, pytorch, flopsPerSecond }: TrainBench) {
     return [
       name,
       it.best_median_ms,
-      it.build_ms,
+      it.wait_ms,
       it.targets_per_s,
       it.candidates,
       it.flops / (it.best_median_ms / 1000 * flopsPerSecond),
@@ -38,7 +38,7 @@ export function trainText({ steps, pytorch, flopsPerSecond }: TrainBench) {
   const text = table([
     "network",
     { header: "ms/step", format: decimals(1) },
-    { header: "building", format: decimals(1) },
+    { header: "waiting", format: decimals(1) },
     { header: "targets/s", format: decimals(0) },
     { header: "candidates", format: decimals(0) },
     { header: "of the roof", format: percent },

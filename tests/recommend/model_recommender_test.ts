@@ -34,9 +34,9 @@ function trainGru(
   const params = trainParams({ batchSize: 64, loss });
   const batches = new Batches(model, train, params);
   for (let epoch = 0; epoch < 30; epoch++) {
-    for (const batch of batches.epoch(epoch)) {
+    for (let step = 0; step < batches.count; step++) {
       trainStep(model, optimizer, {
-        batch,
+        batch: batches.build(epoch, step),
         params,
         learningRate: 0.05,
         seed: epoch,

@@ -342,3 +342,47 @@ Deno.test("train() leaves no tensor behind, also where a hook throws", () =>
     });
     assert.equal(left, 0);
   }));
+
+Deno.test("train() stops its worker: at the end, where asked to stop, where a hook throws", () =>
+  inFolder(async (checkpoint) => {
+    const left = await workersLeft(async () => {
+      await run({ checkpoint: checkpoint("a") });
+      const controller = new AbortController();
+      await run({
+        checkpoint: checkpoint("b"),
+        signal: controller.signal,
+        onStep: () => controller.abort(),
+      });
+      const failing = run({
+        checkpoint: checkpoint("c"),
+        onStep: () => {
+          throw new Error("No");
+        },
+      });
+      await assert.rejects(failing);
+    });
+    assert.deepEqual(left, { made: 3, running: 0 });
+  }));
+
+/** Workers that a call makes, and that are not stopped at its end. */
+async function workersLeft(call: () => Promise<void>) {
+  const left = { made: 0, running: 0 };
+  const own = globalThis.Worker;
+  globalThis.Worker = class extends own {
+    constructor(...args: ConstructorParameters<typeof Worker>) {
+      super(...args);
+      left.made++;
+      left.running++;
+    }
+    override terminate() {
+      super.terminate();
+      left.running--;
+    }
+  };
+  try {
+    await call();
+  } finally {
+    globalThis.Worker = own;
+  }
+  return left;
+}

@@ -3,7 +3,8 @@ import type { JsonObject, ModelParams } from "../../src/config.ts";
 import { SessionModel } from "../../src/model/session_model.ts";
 import { Adam } from "../../src/tensor/optimizers/adam.ts";
 import { readWeights } from "../../src/tensor/weights.ts";
-import { type Batch, Batches } from "../../src/train/batches.ts";
+import type { Batch } from "../../src/train/batch.ts";
+import { Batches } from "../../src/train/batches.ts";
 import { trainStep } from "../../src/train/train_step.ts";
 import { WeightAverage } from "../../src/train/weight_average.ts";
 import { tensorsLeft } from "../model/tensors_left.ts";
@@ -26,7 +27,7 @@ function start(
   const optimizer = new Adam(model.variables());
   const train = trainParams({ batchSize: 4, ...changes });
   const batches = new Batches(model, sequences, train);
-  const [batch] = [...batches.epoch(0)];
+  const batch = batches.build(0, 0);
   const step = async (
     options: {
       clipNorm?: number;

@@ -4,7 +4,7 @@ import { trainText } from "../../../tasks/bench/train_text.ts";
 const STEP = {
   best_median_ms: 80,
   medians_ms: [80, 90],
-  build_ms: 2,
+  wait_ms: 2,
   targets: 5120,
   targets_per_s: 64_000,
   flops: 6e9,
