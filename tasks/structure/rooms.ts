@@ -22,6 +22,8 @@ export const ROOMS: readonly Room[] = [
     path: "objects",
     mayImport: ["errors.ts", "write_whole.ts", "environment.ts"],
   },
+  // Mechanism alone: it knows nothing of recommending.
+  { path: "pipeline", mayImport: ["errors.ts", "write_whole.ts", "objects"] },
   { path: "setup", mayImport: ["errors.ts", "config.ts", "terminal"] },
   { path: "mysql", mayImport: ["errors.ts", "environment.ts"] },
   { path: "tensor" },
