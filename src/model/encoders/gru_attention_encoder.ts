@@ -1,10 +1,11 @@
 import type { ModelParams } from "../../config.ts";
 import { tf } from "../../tensor/runtime.ts";
 import type { Values } from "../values.ts";
-import { distanceBias, MAX_DISTANCE } from "./distance_bias.ts";
+import { causalAttention } from "./causal_attention.ts";
+import { MAX_DISTANCE } from "./distance_bias.ts";
 import type { EncodeOptions, Encoder } from "./encoder.ts";
 import { GruEncoder } from "./gru_encoder.ts";
-import { padSteps, toPacked, toPadded } from "./padded_steps.ts";
+import { padSteps } from "./padded_steps.ts";
 
 /**
  * A GRU whose state is joined with what attention finds among the states so
@@ -42,23 +43,18 @@ export class GruAttentionEncoder implements Encoder {
   ): tf.Tensor2D {
     const states = this.#gru.encode(values, inputs, options); // [P, H]
     const weight = (name: string) => values[`attention.${name}`] as tf.Tensor2D;
-    const steps = padSteps(options.counts);
-    const query = toPadded(tf.matMul(states, weight("query")), steps);
-    const key = toPadded(tf.matMul(states, weight("key")), steps);
-    const logits = tf.add(
-      tf.mul(tf.matMul(query, key, false, true), 1 / Math.sqrt(this.size)),
-      distanceBias(
-        tf.reshape(weight("distance_bias"), [1, MAX_DISTANCE]),
-        steps.T,
-      ),
-    ); // [B, T, T]
-    const context = tf.matMul(
-      tf.softmax(logits) as tf.Tensor3D,
-      toPadded(states, steps),
-    ) as tf.Tensor3D; // [B, T, H]
+    const asked = tf.matMul(
+      states,
+      tf.concat([weight("query"), weight("key")], 1),
+    ); // [P, 2H]
+    const joined: tf.Tensor2D = tf.concat([asked as tf.Tensor2D, states], 1);
+    const context = causalAttention(joined, {
+      biases: tf.reshape(weight("distance_bias"), [1, MAX_DISTANCE]),
+      steps: padSteps(options.counts),
+    }); // [P, H]
     return tf.addN([
       states,
-      tf.matMul(toPacked(context, steps), weight("context")),
+      tf.matMul(context, weight("context")),
       tf.matMul(inputs, weight("last")),
     ]);
   }

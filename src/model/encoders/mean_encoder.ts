@@ -28,14 +28,15 @@ export class MeanEncoder implements Encoder {
     { counts, drop }: EncodeOptions,
   ): tf.Tensor2D {
     const steps = padSteps(counts);
-    const { B, T } = steps;
     const D = inputs.shape[1];
-    const padded = toPadded(inputs, steps); // [B, T, D]
-    // One product for all sessions: the steps are brought to the front.
-    const stepFirst = tf.reshape(tf.transpose(padded, [1, 0, 2]), [T, B * D]);
-    const means = tf.matMul(meanWeights(T), stepFirst as tf.Tensor2D);
-    const back = tf.transpose(tf.reshape(means, [T, B, D]), [1, 0, 2]);
-    const packed = toPacked(back as tf.Tensor3D, steps); // [P, D]
+    const means = toPadded(inputs, steps).map((group) => {
+      const [B, T] = group.shape;
+      // One product for all sessions: the steps are brought to the front.
+      const stepFirst = tf.reshape(tf.transpose(group, [1, 0, 2]), [T, B * D]);
+      const mean = tf.matMul(meanWeights(T), stepFirst as tf.Tensor2D);
+      return tf.transpose(tf.reshape(mean, [T, B, D]), [1, 0, 2]);
+    });
+    const packed = toPacked(means as tf.Tensor3D[], steps); // [P, D]
     return drop(
       tf.matMul(packed, values["mean.weight"] as tf.Tensor2D),
       this.#params.hiddenDropout,

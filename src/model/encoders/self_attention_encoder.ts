@@ -2,14 +2,10 @@ import type { ModelParams } from "../../config.ts";
 import { layerNorm } from "../../tensor/layer_norm.ts";
 import { tf } from "../../tensor/runtime.ts";
 import type { Values } from "../values.ts";
-import { distanceBias, MAX_DISTANCE } from "./distance_bias.ts";
+import { causalAttention } from "./causal_attention.ts";
+import { MAX_DISTANCE } from "./distance_bias.ts";
 import type { EncodeOptions, Encoder } from "./encoder.ts";
-import {
-  type PaddedSteps,
-  padSteps,
-  toPacked,
-  toPadded,
-} from "./padded_steps.ts";
+import { type PaddedSteps, padSteps } from "./padded_steps.ts";
 
 /** A block's weight by its short name. */
 type Weight = (name: string) => tf.Tensor;
@@ -87,31 +83,11 @@ export class SelfAttentionEncoder implements Encoder {
     x: tf.Tensor2D,
     { weight, steps }: { weight: Weight; steps: PaddedSteps },
   ): tf.Tensor2D {
-    const { B, T } = steps;
-    const [H, heads] = [this.size, this.#params.heads];
-    const projected: tf.Tensor2D = tf.matMul(
-      x,
-      weight("query_key_value") as tf.Tensor2D,
+    const found = causalAttention(
+      tf.matMul(x, weight("query_key_value") as tf.Tensor2D),
+      { biases: weight("distance_bias") as tf.Tensor2D, steps },
     );
-    const byHead = tf.transpose(
-      tf.reshape(toPadded(projected, steps), [B, T, 3 * heads, H / heads]),
-      [0, 2, 1, 3],
-    ); // [B, 3 × heads, T, H / heads]
-    const [query, key, value] = tf.split(byHead, 3, 1) as [
-      tf.Tensor4D,
-      tf.Tensor4D,
-      tf.Tensor4D,
-    ];
-    const logits = tf.add(
-      tf.mul(tf.matMul(query, key, false, true), Math.sqrt(heads / H)),
-      distanceBias(weight("distance_bias") as tf.Tensor2D, T),
-    ); // [B, heads, T, T]
-    const sums = tf.matMul(tf.softmax(logits), value);
-    const padded = tf.reshape(tf.transpose(sums, [0, 2, 1, 3]), [B, T, H]);
-    return tf.matMul(
-      toPacked(padded as tf.Tensor3D, steps),
-      weight("context") as tf.Tensor2D,
-    );
+    return tf.matMul(found, weight("context") as tf.Tensor2D);
   }
 }
 
