@@ -20,7 +20,7 @@ export async function checkNotebooks(
   const faults: string[] = [];
   for (const name of await notebookNames(folder)) {
     const text = await Deno.readTextFile(`${folder}/${name}`);
-    faults.push(...checkNotebook(name, text));
+    faults.push(...await checkNotebook(name, text));
   }
   return faults;
 }

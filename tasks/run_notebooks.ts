@@ -2,6 +2,7 @@
 import { InputError } from "../src/errors.ts";
 import { writeWhole } from "../src/write_whole.ts";
 import { helpText } from "./help.ts";
+import { formatNotebook } from "./notebook/format_notebook.ts";
 import { installJupyter } from "./notebook/install_jupyter.ts";
 import { notebookText } from "./notebook/notebook_file.ts";
 import { notebookNames, notebooksFolder } from "./notebook/notebook_paths.ts";
@@ -33,7 +34,9 @@ async function main(args: string[]): Promise<number> {
     const startedAtMs = performance.now();
     const path = `${notebooksFolder}/${name}`;
     const notebook = await runNotebook(path, { python });
-    if (values.write === true) await writeWhole(path, notebookText(notebook));
+    if (values.write === true) {
+      await writeWhole(path, await formatNotebook(notebookText(notebook)));
+    }
     const seconds = (performance.now() - startedAtMs) / 1000;
     console.log(`${name} ran in ${seconds.toFixed(0)} s`);
   }

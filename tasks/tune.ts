@@ -10,6 +10,7 @@ import { writeWhole } from "../src/write_whole.ts";
 import { DATASET_FLAGS } from "./dataset_input.ts";
 import { openStore, STORE_FLAGS } from "./open_store.ts";
 import type { Stage, StageInput } from "./stage.ts";
+import { resumeCommand } from "./train/resume_command.ts";
 import { trackedDataset } from "./train/tracked_dataset.ts";
 import { paramsTree } from "./tune/draw_params.ts";
 import { makeSettings } from "./tune/make_settings.ts";
@@ -94,7 +95,7 @@ async function tune(
     const tried = await runSearch(run, { settings, store, folder, input });
     if (tried !== undefined) return await end(run, { tried, settings, input });
     await run.end("interrupted");
-    input.print(`Stopped. Go on with: deno task tune --resume ${run.id}`);
+    input.print(`Stopped. Go on with: ${resumeCommand("tune", run)}`);
     return { run: run.id, interrupted: true };
   } catch (error) {
     await run.end("failed");

@@ -10,7 +10,7 @@ const REQUIREMENTS = fileURLToPath(
 );
 
 /**
- * A Python that can run and convert notebooks; it is installed where there is
+ * A Python that can run notebooks; it is installed where there is
  * none yet.
  *
  * @param print Takes a line where something is installed.
@@ -30,7 +30,7 @@ export async function installJupyter(
   if (system === undefined) {
     throw new InputError("Notebooks cannot run: a Python with pip is wanted");
   }
-  print("Installing nbconvert (PyPI, 65 MB)");
+  print("Installing nbclient (PyPI, 30 MB)");
   await Deno.mkdir(jupyterFolder, { recursive: true });
   await run(system, ["-m", "venv", venv]);
   await run(python, [
@@ -45,5 +45,5 @@ async function run(program: string, args: readonly string[]): Promise<void> {
   const result = await runCommand(program, args);
   if (result?.success) return;
   const last = result?.output.split("\n").at(-1) ?? "not found";
-  throw new InputError(`nbconvert cannot be installed: ${last}`);
+  throw new InputError(`nbclient cannot be installed: ${last}`);
 }

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { InputError } from "../../src/errors.ts";
 import { runCommand } from "../../src/setup/run_command.ts";
 import { cleanNotebook } from "./clean_notebook.ts";
@@ -7,11 +8,13 @@ import { type Notebook, parseNotebook } from "./notebook_file.ts";
 import { jupyterFolder } from "./notebook_paths.ts";
 
 export interface RunNotebookOptions {
-  /** The Python that has nbconvert. */
+  /** The Python that has nbclient. */
   readonly python: string;
   /** Time that a cell may take, in seconds. @default {900} */
   readonly cellSeconds?: number;
 }
+
+const PROGRAM = fileURLToPath(new URL("execute_notebook.py", import.meta.url));
 
 /**
  * Runs all cells of a notebook with the project's kernel.
@@ -28,16 +31,15 @@ export async function runNotebook(
   const folder = await Deno.makeTempDir({ dir: jupyterFolder });
   const name = path.split("/").at(-1)!;
   try {
+    const out = `${folder}/${name}`;
     const result = await runCommand(python, [
-      ...["-m", "nbconvert", "--execute", "--allow-errors", path],
-      ...["--to", "notebook", "--output-dir", folder, "--output", name],
-      `--ExecutePreprocessor.timeout=${cellSeconds}`,
-      `--ExecutePreprocessor.kernel_name=${KERNEL}`,
+      ...[PROGRAM, path, out, "--kernel", KERNEL],
+      ...["--cell-seconds", String(cellSeconds)],
     ], { env: { JUPYTER_PATH: jupyterFolder } });
     if (!result?.success) {
       throw new InputError(`${name} cannot run: ${lastLine(result?.output)}`);
     }
-    const text = await Deno.readTextFile(`${folder}/${name}`);
+    const text = await Deno.readTextFile(out);
     const notebook = cleanNotebook(parseNotebook(text, name));
     const error = findError(notebook);
     if (error !== undefined) {
@@ -49,6 +51,6 @@ export async function runNotebook(
   }
 }
 
-function lastLine(output = "there is no nbconvert"): string {
+function lastLine(output = "there is no Python"): string {
   return output.split("\n").at(-1)!;
 }

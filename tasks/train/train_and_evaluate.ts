@@ -11,6 +11,7 @@ import {
 import { logModel } from "./log_model.ts";
 import type { TrainingRun } from "./open_run.ts";
 import { metricsFile, reportSummary } from "./report_json.ts";
+import { resumeCommand } from "./resume_command.ts";
 import { CHECKPOINT_FILE, METRICS_FILE, MODEL_FILE } from "./run_files.ts";
 import { showTraining } from "./show_training.ts";
 import { trainRun } from "./train_run.ts";
@@ -69,7 +70,7 @@ async function trainThenEvaluate(
   if (unfinished) {
     shown.onStop();
     await run.end("interrupted");
-    print(`Stopped. Go on with: deno task train --resume ${run.id}`);
+    print(`Stopped. Go on with: ${resumeCommand("train", run)}`);
     return undefined;
   }
   const best = decodeModel(

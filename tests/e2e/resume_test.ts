@@ -90,7 +90,7 @@ Deno.test("a run that is killed and interrupted ends with the weights of one tha
         assert.match(
           result.stderr,
           new RegExp(
-            `^Stopped\\. Go on with: deno task train --resume ${id}$`,
+            `^Stopped\\. Go on with: deno task train --resume ${id} --runs ${runs}$`,
             "m",
           ),
         );

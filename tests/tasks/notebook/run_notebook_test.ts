@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { stripVTControlCharacters as stripAnsiCode } from "node:util";
 import { exists } from "../../../src/setup/runtime_folder.ts";
 import { notebookText } from "../../../tasks/notebook/notebook_file.ts";
 import { jupyterFolder } from "../../../tasks/notebook/notebook_paths.ts";
@@ -22,23 +23,30 @@ async function run(sources: string[]) {
 }
 
 Deno.test({
-  name: "runNotebook() gives a notebook with its outputs " +
-    "(wants nbconvert: deno task notebooks:run)",
+  name: "runNotebook() gives each cell its own output, however late it comes " +
+    "(wants nbclient: deno task notebooks:run)",
   ignore,
   async fn() {
-    const { cells } = await run(["const a = 20;", "console.log(a + 1);"]);
-    const [output] = cells[1]!.outputs!;
-    assert.deepEqual(output, {
-      output_type: "stream",
-      name: "stdout",
-      text: ["21\n"],
-    });
+    const { cells } = await run([
+      "const a = 20;",
+      "console.log(a + 1);",
+      "a + 2",
+      'console.log("b"); a + 3',
+      'console.log("c");',
+    ]);
+    assert.deepEqual(cells.map(({ outputs }) => outputs!.map(shownText)), [
+      [],
+      ["21\n"],
+      ["22"],
+      ["b\n", "23"],
+      ["c\n"],
+    ]);
   },
 });
 
 Deno.test({
   name: "runNotebook() names the notebook and the first cell that fails " +
-    "(wants nbconvert: deno task notebooks:run)",
+    "(wants nbclient: deno task notebooks:run)",
   ignore,
   async fn() {
     await assert.rejects(
@@ -47,3 +55,14 @@ Deno.test({
     );
   },
 });
+
+/** What an output shows, be it printed or the value of the cell. */
+function shownText(output: Record<string, unknown>): string {
+  const { text, data } = output as {
+    text?: string[];
+    data?: Record<string, string[]>;
+  };
+  const shown = text ?? data!["text/plain"]!;
+  // Deno's kernel colours values.
+  return stripAnsiCode(shown.join(""));
+}
