@@ -54,6 +54,15 @@ const demo = z.strictObject({
   users: positiveInt.default(3_000),
   days: positiveInt.default(28),
   seed: z.int().default(1),
+  /** A day on which what shoppers want changes, and stays changed. */
+  shift: z.strictObject({
+    /** Counted from 0, the first of the period. */
+    day: positiveInt,
+    /** Share of known users and of shopping projects that change. */
+    taste: z.number().min(0).max(1).default(0.7),
+    /** Share of the products that come that day, as the most popular ones. */
+    newItems: z.number().min(0).max(0.9).default(0.25),
+  }).optional(),
 });
 
 const isoTime = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);

@@ -3,7 +3,8 @@ import { type Prng, seededPrng } from "../../random.ts";
 import { type Catalogue, makeCatalogue } from "./catalogue.ts";
 import { EventLog } from "./event_log.ts";
 import { Shelves } from "./shelves.ts";
-import { makeProjects, Shoppers } from "./shoppers.ts";
+import { shiftedShop } from "./shifted_shop.ts";
+import { makeProjects, type Project, Shoppers } from "./shoppers.ts";
 import { makeVisit } from "./visit.ts";
 import { drawVisitTimes } from "./visit_times.ts";
 
@@ -20,12 +21,19 @@ export interface DemoEvents {
 export function demoEvents(params: DemoParams): DemoEvents {
   const prng = seededPrng(params.seed);
   const catalogue = makeCatalogue(params.items, prng);
-  const shelves = new Shelves(catalogue);
   const projects = makeProjects(catalogue.types, prng);
+  const shift = makeShift(catalogue, projects, params);
+  let shop = { shelves: new Shelves(shift?.before ?? catalogue), projects };
   const shoppers = new Shoppers(params.users, projects.length, prng);
   const log = new EventLog();
   const times = drawVisitTimes(params.sessions, { days: params.days, prng });
   times.forEach((time, session) => {
+    if (shift !== undefined && !shift.isOver && time >= shift.fromMs) {
+      shift.isOver = true;
+      shop = { shelves: new Shelves(shift.after), projects: shift.projects };
+      shoppers.changeTastes(shift.taste, shift.prng);
+    }
+    const { shelves, projects } = shop;
     const user = shoppers.drawUser(prng);
     const intent = shoppers.drawIntent(user, prng);
     const now = time / (params.days * DAY_MS);
@@ -38,6 +46,24 @@ export function demoEvents(params: DemoParams): DemoEvents {
     }
   });
   return { catalogue, log };
+}
+
+function makeShift(
+  catalogue: Catalogue,
+  projects: Project[],
+  params: DemoParams,
+) {
+  const { shift } = params;
+  if (shift === undefined) return undefined;
+  const shop = shiftedShop(catalogue, projects, { ...params, shift });
+  const { taste, day } = shift;
+  return {
+    ...shop,
+    projects: [...shop.projects],
+    taste,
+    fromMs: day * DAY_MS,
+    isOver: false,
+  };
 }
 
 /** Milliseconds between two events: seconds as a rule, now and then a break. */

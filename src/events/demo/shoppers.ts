@@ -53,6 +53,17 @@ export class Shoppers {
     this.#reached = draw(() => 0);
   }
 
+  /** Lets a share of the known users have another taste and another favourite. */
+  changeTastes(share: number, prng: Prng): void {
+    for (let user = 0; user < this.#style.length; user++) {
+      if (prng() >= share) continue;
+      this.#style[user] = drawIndex(prng, STYLES);
+      this.#tier[user] = drawIndex(prng, TIERS);
+      this.#favourite[user] = drawWeighted(prng, this.#projects);
+      this.#reached[user] = 0;
+    }
+  }
+
   /** A user, some far more often than others; -1 is an anonymous one. */
   drawUser(prng: Prng): number {
     if (prng() < ANONYMOUS_SHARE) return -1;
