@@ -13,6 +13,8 @@ import {
 import { evaluateParamsSchema } from "./params/evaluate_params.ts";
 import { modelParamsSchema } from "./params/model_params.ts";
 import { prepareParamsSchema } from "./params/prepare_params.ts";
+import { promoteParamsSchema } from "./params/promote_params.ts";
+import { retrainParamsSchema } from "./params/retrain_params.ts";
 import { trainParamsSchema } from "./params/train_params.ts";
 
 export { modelParamsSchema };
@@ -24,6 +26,8 @@ export const paramsSchema = z.strictObject({
   model: modelParamsSchema.prefault({}),
   train: trainParamsSchema.prefault({}),
   evaluate: evaluateParamsSchema.prefault({}),
+  promote: promoteParamsSchema.prefault({}),
+  retrain: retrainParamsSchema.prefault({}),
 });
 
 const presetSchema = z.strictObject({
@@ -45,6 +49,8 @@ export type PrepareParams = Params["prepare"];
 export type ModelParams = Params["model"];
 export type TrainParams = Params["train"];
 export type EvaluateParams = Params["evaluate"];
+export type PromoteParams = Params["promote"];
+export type RetrainParams = Params["retrain"];
 
 /** A tree of parameters as it stands in JSON. */
 export type JsonObject = { [key: string]: unknown };

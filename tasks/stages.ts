@@ -12,6 +12,7 @@ export const stages: Record<string, () => Promise<{ stage: Stage }>> = {
   tune: () => import("./tune.ts"),
   runs: () => import("./runs.ts"),
   register: () => import("./register.ts"),
+  promote: () => import("./promote.ts"),
   sync: () => import("./sync.ts"),
   report: () => import("./report.ts"),
   bench: () => import("./bench.ts"),

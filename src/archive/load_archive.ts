@@ -35,6 +35,8 @@ export interface Archive {
   readonly signature: Signature;
   /** Of the model on its test split, by name. */
   readonly metrics: Readonly<Record<string, number | null>>;
+  /** What the model has learned from; absent in archives that do not tell. */
+  readonly learned?: LearnedPeriod | undefined;
   /** The text of the ONNX graph; its weights are at offsets of {@link weights}. */
   readonly graph: Uint8Array;
   /** The safetensors file, from which a model can be restored too. */
@@ -63,7 +65,17 @@ const paramsSchema = z.looseObject({
   model: modelParamsSchema,
 });
 
+const learnedSchema = z.looseObject({
+  /** Times of the first and the last event, ms since the epoch. */
+  fromMs: z.number(),
+  toMs: z.number(),
+  events: z.int().min(0),
+});
+
+type LearnedPeriod = Readonly<z.infer<typeof learnedSchema>>;
+
 const metricsSchema = z.looseObject({
+  learned: learnedSchema.optional(),
   model: z.looseObject({
     metrics: z.record(z.string(), z.number().nullable()),
   }),
@@ -112,6 +124,7 @@ export async function loadArchive(
     `${name}, ${FEATURES_FILE}`,
   );
   checkSizes(features, { name, places });
+  const { model, learned } = json(METRICS_FILE, metricsSchema);
   return {
     name: manifest.model.modelName,
     version: manifest.model.modelVersion,
@@ -120,7 +133,8 @@ export async function loadArchive(
     features,
     params: json(PARAMS_FILE, paramsSchema),
     signature: json(SIGNATURE_FILE, signatureSchema),
-    metrics: json(METRICS_FILE, metricsSchema).model.metrics,
+    metrics: model.metrics,
+    learned,
     graph,
     weights,
     places,

@@ -64,6 +64,7 @@ export const ROOMS: readonly Room[] = [
       "archive",
     ],
   },
+  { path: "promote" },
 ];
 
 /** Which parts of the project may import npm packages that others may not. */

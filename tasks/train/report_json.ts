@@ -1,4 +1,5 @@
 import type { Evaluation } from "../../src/evaluate/protocol.ts";
+import type { LearnedPeriod } from "./learned_period.ts";
 import type { Report } from "./evaluate_beside_baselines.ts";
 
 /** Metrics of a report as `--json` prints them. */
@@ -12,8 +13,11 @@ export function reportJson({ model, baselines, blendWeight }: Report) {
   };
 }
 
-/** Everything that metrics.json of a run keeps, slices included. */
-export function metricsFile(report: Report): string {
+/**
+ * Everything that metrics.json of a run keeps, slices and what the model has
+ * learned from included.
+ */
+export function metricsFile(report: Report, learned: LearnedPeriod): string {
   const { model, baselines, blendWeight, comparison } = report;
   const entry = ({ name, metrics, slices, targets }: Evaluation) => ({
     name,
@@ -25,6 +29,7 @@ export function metricsFile(report: Report): string {
     model: entry(model),
     baselines: baselines.map(entry),
     blendWeight,
+    learned,
     comparison: {
       metric: comparison.metric,
       interval: comparison.interval,

@@ -44,7 +44,11 @@ export interface RunConfig {
  * @throws {InputError} where it is absent or of another version.
  */
 export async function readRunConfig(folder: string): Promise<RunConfig> {
-  const path = `${folder}/artifacts/${CONFIG_FILE}`;
+  return await readConfigFile(`${folder}/artifacts/${CONFIG_FILE}`);
+}
+
+/** As {@link readRunConfig}, by the path of the file itself. */
+export async function readConfigFile(path: string): Promise<RunConfig> {
   try {
     return configSchema.parse(JSON.parse(await Deno.readTextFile(path)));
   } catch (cause) {

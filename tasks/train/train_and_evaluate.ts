@@ -8,6 +8,7 @@ import {
   evaluateBesideBaselines,
   type Report,
 } from "./evaluate_beside_baselines.ts";
+import { learnedPeriod } from "./learned_period.ts";
 import { logModel } from "./log_model.ts";
 import type { TrainingRun } from "./open_run.ts";
 import { metricsFile, reportSummary } from "./report_json.ts";
@@ -83,7 +84,10 @@ async function trainThenEvaluate(
   });
   best.dispose();
   const eventsPerSecond = shown.eventsPerSecond();
-  await run.logArtifact(METRICS_FILE, metricsFile(report));
+  await run.logArtifact(
+    METRICS_FILE,
+    metricsFile(report, learnedPeriod(dataset)),
+  );
   const packed = await packRun(run.folder);
   const archive = `${packed.name}.mar`;
   await run.logArtifact(archive, packed.bytes);
