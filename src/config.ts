@@ -10,6 +10,7 @@ import {
   type columnsSchema,
   eventsParamsSchema,
 } from "./params/events_params.ts";
+import { driftParamsSchema } from "./params/drift_params.ts";
 import { evaluateParamsSchema } from "./params/evaluate_params.ts";
 import { modelParamsSchema } from "./params/model_params.ts";
 import { prepareParamsSchema } from "./params/prepare_params.ts";
@@ -28,6 +29,7 @@ export const paramsSchema = z.strictObject({
   evaluate: evaluateParamsSchema.prefault({}),
   promote: promoteParamsSchema.prefault({}),
   retrain: retrainParamsSchema.prefault({}),
+  drift: driftParamsSchema.prefault({}),
 });
 
 const presetSchema = z.strictObject({
@@ -51,6 +53,7 @@ export type TrainParams = Params["train"];
 export type EvaluateParams = Params["evaluate"];
 export type PromoteParams = Params["promote"];
 export type RetrainParams = Params["retrain"];
+export type DriftParams = Params["drift"];
 
 /** A tree of parameters as it stands in JSON. */
 export type JsonObject = { [key: string]: unknown };

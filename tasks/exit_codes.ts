@@ -3,6 +3,8 @@
  * (what the user got wrong) and 130 (interrupted).
  */
 export const EXIT_CODES = {
+  /** What was looked for was found: drift, or data that break their schema. */
+  found: 3,
   /** A model did not pass the gates: the champion stays. */
   refused: 4,
   /** Another process is at the same work. */

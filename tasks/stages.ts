@@ -15,5 +15,6 @@ export const stages: Record<string, () => Promise<{ stage: Stage }>> = {
   promote: () => import("./promote.ts"),
   sync: () => import("./sync.ts"),
   report: () => import("./report.ts"),
+  drift: () => import("./drift.ts"),
   bench: () => import("./bench.ts"),
 };

@@ -1,5 +1,6 @@
 import { barChart } from "../plots/bar_chart.ts";
 import { escapeText } from "../plots/chart_style.ts";
+import { htmlPage } from "../plots/html_page.ts";
 import { type Cell, htmlTable } from "../plots/html_table.ts";
 import { learningCurvesSvg } from "../plots/learning_curves_svg.ts";
 import { curveMetrics, learningCurves } from "../track/learning_curves.ts";
@@ -27,20 +28,6 @@ export interface RunPageOptions {
   readonly data?: DataSummary | undefined;
 }
 
-const STYLE = `
-  :root { color-scheme: light dark; }
-  body { font: 15px/1.5 system-ui, sans-serif; max-width: 900px; margin: 2rem auto; padding: 0 1rem; }
-  h1 { font-size: 1.5rem; margin-bottom: .2rem; }
-  h2 { font-size: 1.15rem; margin: 2.2rem 0 .6rem; }
-  .lead { font-size: 1.05rem; }
-  .faint { opacity: .7; }
-  .cards { display: flex; gap: 1rem; flex-wrap: wrap; margin: 1rem 0; }
-  .card { border: 1px solid #8d96a044; border-radius: 8px; padding: .6rem 1rem; min-width: 8rem; }
-  .card b { display: block; font-size: 1.5rem; font-variant-numeric: tabular-nums; }
-  svg { max-width: 100%; height: auto; }
-  table { margin: .4rem 0 1rem; }
-  details summary { cursor: pointer; margin: .6rem 0; }`;
-
 /**
  * A run as one HTML page that needs nothing else: what came of it and how sure
  * that is, curves, baselines, slices, data, parameters, environment.
@@ -48,23 +35,18 @@ const STYLE = `
 export function runPage({ run, metrics, data }: RunPageOptions): string {
   const { record } = run;
   const title = `${record.experiment}: ${record.id}`;
-  return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeText(title)}</title>
-<style>${STYLE}</style>
-<h1>${escapeText(record.experiment)}</h1>
+  return htmlPage(
+    title,
+    `<h1>${escapeText(record.experiment)}</h1>
 <p class="faint">Run ${escapeText(record.id)}, ${
-    new Date(record.startedAtMs).toISOString().slice(0, 16).replace("T", " ")
-  } UTC, ${escapeText(record.status)}${durationText(run)}</p>
+      new Date(record.startedAtMs).toISOString().slice(0, 16).replace("T", " ")
+    } UTC, ${escapeText(record.status)}${durationText(run)}</p>
 ${resultSection(metrics)}
 ${curvesSection(run)}
 ${slicesSection(metrics)}
 ${data === undefined ? "" : dataSection(data)}
-${detailsSection(run)}
-</html>
-`;
+${detailsSection(run)}`,
+  );
 }
 
 function durationText({ record }: StoredRun): string {

@@ -1,0 +1,61 @@
+import * as Plot from "@observablehq/plot";
+import { plotSvg } from "./plot_svg.ts";
+
+/** Two values under one label. */
+export interface Pair {
+  readonly label: string;
+  readonly values: readonly [number, number];
+}
+
+export interface PairChartOptions {
+  readonly title: string;
+  readonly subtitle?: string;
+  /** What is measured, with its unit. */
+  readonly x: string;
+  /** What the first and the second value are. */
+  readonly series: readonly [string, string];
+  /** A d3 format of the numbers. @default {",.3~f"} */
+  readonly format?: string;
+}
+
+const ROW = 30;
+const AROUND = 134;
+const LETTER = 7;
+
+/** Horizontal bars side by side, in the order given. */
+export function pairChart(
+  pairs: readonly Pair[],
+  { title, subtitle, x, series, format = ",.3~f" }: PairChartOptions,
+): string {
+  const longest = Math.max(...pairs.map(({ label }) => label.length), 4);
+  const bars = pairs.flatMap(({ label, values }) =>
+    values.map((value, at) => ({ label, value, name: series[at]! }))
+  );
+  return plotSvg({
+    title,
+    subtitle,
+    series,
+    height: AROUND + pairs.length * ROW,
+    plot: {
+      marginLeft: Math.min(220, 24 + longest * LETTER),
+      x: { label: x, grid: true, ticks: 5, tickFormat: format, nice: true },
+      y: { axis: null, domain: series },
+      fy: {
+        label: null,
+        axis: "left",
+        domain: pairs.map((it) => it.label),
+        padding: 0.25,
+      },
+      marks: [
+        Plot.barX(bars, {
+          x: "value",
+          y: "name",
+          fy: "label",
+          fill: "name",
+          rx: 2,
+        }),
+        Plot.ruleX([0]),
+      ],
+    },
+  });
+}
