@@ -1,20 +1,25 @@
 /** Reads events, cleans, splits and encodes them: `deno task prepare`. */
 import type { PrepareReport } from "../src/prepare/prepare_report.ts";
 import { prepareDataset } from "../src/prepare/prepare.ts";
+import { prepareWithSql } from "../src/sql/prepare_with_sql.ts";
 import { formatNumber } from "../src/terminal/format_number.ts";
 import { table } from "../src/terminal/table.ts";
 import { DATASET_FLAGS, datasetInput } from "./dataset_input.ts";
+import { chooseEngine, ENGINE_FLAGS } from "./prepare/choose_engine.ts";
 import type { Stage } from "./stage.ts";
 
 export const stage: Stage = {
   summary: "Read events, clean, split, encode: data/<preset>/",
-  flags: DATASET_FLAGS,
+  flags: { ...DATASET_FLAGS, ...ENGINE_FLAGS },
 
   async main(input) {
-    const { print } = input;
+    const { print, flags } = input;
+    const openEngine = chooseEngine(flags);
     const { sources, params, folder } = await datasetInput(input);
     print(`Preparing ${sources.events.name}`);
-    const report = await prepareDataset(sources, params, { folder });
+    const report = openEngine === undefined
+      ? await prepareDataset(sources, params, { folder })
+      : await prepareWithSql(sources, params, { folder, openEngine });
     print(`\n${stepTable(report)}\n\n${splitTable(report)}\n`);
     print(`${folder}, digest ${report.digest}`);
     return summary(report);

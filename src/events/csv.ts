@@ -35,6 +35,7 @@ export function csvSource(
       await inspectFile(path);
       return await digestSource(params, [path]);
     },
+    files: () => Promise.resolve([path]),
     read: async () => {
       const facts = await inspectFile(path);
       const large = (facts.gzip ? 8 : 1) * facts.bytes > largeBytes;

@@ -28,6 +28,11 @@ export interface EventSource {
    */
   digest(): Promise<string>;
   /**
+   * The files that hold the events, in order, where they are as the parameters
+   * describe them: an engine may read them by itself.
+   */
+  files?(): Promise<readonly string[]>;
+  /**
    * Reads everything. A row without a session, time or item is dropped and
    * counted; anything else that is wrong is an error.
    *

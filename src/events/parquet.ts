@@ -19,6 +19,7 @@ export function parquetSource(
   return {
     name: path,
     digest: async () => await digestSource(columns, await listParts(path)),
+    files: () => listParts(path),
     read: async () => {
       const parts = (await listParts(path))
         .map((part) => readPart(part, columns));

@@ -1,10 +1,11 @@
 import type pl from "nodejs-polars";
 import type { PrepareParams } from "../config.ts";
-import { InputError } from "../errors.ts";
+import { checkCleaningNames } from "./check_cleaning_names.ts";
 import { cleaningSteps } from "./cleaning_steps.ts";
 import type { CodedEvents } from "./code_events.ts";
 import { int32Column, takeRows, withColumn } from "./columns.ts";
 import { fillUnknown } from "./fill_unknown.ts";
+import { nothingLeft } from "./nothing_left.ts";
 import { sessionOffsets } from "./session_offsets.ts";
 import type { StepReport } from "./step_report.ts";
 
@@ -27,7 +28,7 @@ export function clean(
   params: PrepareParams,
   { onStep }: CleanOptions = {},
 ): CodedEvents {
-  checkNames(events, params);
+  checkCleaningNames(events, params);
   let frame = selectKeys(events, params);
   const reports: StepReport[] = [];
   for (const step of cleaningSteps(params)) {
@@ -101,26 +102,4 @@ function dropKeys(events: CodedEvents): CodedEvents {
     ),
     keys: [],
   };
-}
-
-function checkNames(events: CodedEvents, params: PrepareParams): void {
-  const check = (key: string, names: readonly string[], known: string[]) => {
-    const wrong = names.find((name) => !known.includes(name));
-    if (wrong === undefined) return;
-    throw new InputError(
-      `Parameter prepare.${key}: "${wrong}" is no such column of the events, ` +
-        `one of ${known.join(", ") || "none"} is wanted`,
-    );
-  };
-  check("require", params.require, [...events.numbers]);
-  const values = ["item", ...events.categories, ...events.keys];
-  check("uniqueInSession", params.uniqueInSession, values);
-}
-
-function nothingLeft(reports: readonly StepReport[]): InputError {
-  const worst = reports.reduce((a, b) => b.dropped > a.dropped ? b : a);
-  return new InputError(
-    `No session is left after cleaning: step ${worst.step} dropped the most, ` +
-      `${worst.dropped} of ${worst.rowsBefore} events (${worst.reason})`,
-  );
 }

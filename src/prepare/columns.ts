@@ -17,6 +17,11 @@ export function float64Column(frame: pl.DataFrame, name: string): Float64Array {
   return column(frame, name, pl.Float64) as Float64Array;
 }
 
+/** A column without nulls as 32-bit floats. */
+export function float32Column(frame: pl.DataFrame, name: string): Float32Array {
+  return column(frame, name, pl.Float32) as Float32Array;
+}
+
 /** A Boolean or UInt8 column without nulls as 0 and 1. */
 export function flagColumn(frame: pl.DataFrame, name: string): Uint8Array {
   return column(frame, name, pl.UInt8) as Uint8Array;

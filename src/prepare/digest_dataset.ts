@@ -17,13 +17,40 @@ export function digestDataset(
   featuresText: string,
   itemFeatures?: ItemCodes,
 ): string {
+  return digestSplits(
+    SPLITS.map((name) => digestedSplit(name, splits[name])),
+    featuresText,
+    itemFeatures,
+  );
+}
+
+/** A split as {@link digestSplits} takes it. */
+export interface DigestedSplit {
+  readonly name: string;
+  readonly sessions: number;
+  readonly events: number;
+  /** Columns in the order in which they are hashed, each in pieces. */
+  readonly columns: Iterable<readonly [string, Iterable<DigestedColumn>]>;
+}
+
+export type DigestedColumn =
+  | Int32Array
+  | Uint8Array
+  | Float64Array
+  | Float32Array;
+
+/** What {@link digestDataset} hashes, of splits that need not be in memory. */
+export function digestSplits(
+  splits: readonly DigestedSplit[],
+  featuresText: string,
+  itemFeatures?: ItemCodes,
+): string {
   const hash = createHash("sha256");
-  for (const name of SPLITS) {
-    const split = splits[name];
-    hash.update(`${name} ${split.offsets.length - 1} ${split.items.length}\n`);
-    for (const [column, values] of columns(split)) {
+  for (const { name, sessions, events, columns } of splits) {
+    hash.update(`${name} ${sessions} ${events}\n`);
+    for (const [column, pieces] of columns) {
       hash.update(`${column}\n`);
-      hash.update(littleEndian(values));
+      for (const piece of pieces) hash.update(littleEndian(piece));
     }
   }
   if (itemFeatures !== undefined) {
@@ -34,20 +61,24 @@ export function digestDataset(
   return hash.update(featuresText).digest("hex");
 }
 
-type Column = Int32Array | Uint8Array | Float64Array | Float32Array;
-
-function columns(split: Sequences): [string, Column][] {
+function digestedSplit(name: string, split: Sequences): DigestedSplit {
   const { offsets, items, targets, carts, times, users } = split;
-  const byName = (record: Readonly<Record<string, Column>>) =>
+  const byName = (record: Readonly<Record<string, DigestedColumn>>) =>
     Object.entries(record).sort(([a], [b]) => a < b ? -1 : 1);
-  return [
+  const columns: [string, DigestedColumn][] = [
     ...Object.entries({ offsets, items, targets, carts, times, users }),
     ...byName(split.categories),
     ...byName(split.numbers),
   ];
+  return {
+    name,
+    sessions: offsets.length - 1,
+    events: items.length,
+    columns: columns.map(([column, values]) => [column, [values]] as const),
+  };
 }
 
-function littleEndian(values: Column): Uint8Array {
+function littleEndian(values: DigestedColumn): Uint8Array {
   const { buffer, byteOffset, byteLength } = values;
   const bytes = new Uint8Array(buffer, byteOffset, byteLength);
   if (isLittleEndian || values.BYTES_PER_ELEMENT === 1) return bytes;

@@ -1,6 +1,6 @@
 import type pl from "nodejs-polars";
 import type { PrepareParams } from "../config.ts";
-import { InputError } from "../errors.ts";
+import { checkFrequencyNames } from "./check_frequency_names.ts";
 import { FeatureSet } from "../features/feature_set.ts";
 import type { CodedEvents } from "./code_events.ts";
 import { float64Column, int32Column } from "./columns.ts";
@@ -8,7 +8,7 @@ import { fitScaler } from "./fit_scaler.ts";
 import { fitVocabulary } from "./fit_vocabulary.ts";
 
 /** Scaler of a number column that no parameter names. */
-const DEFAULT_SCALER = "standard";
+export const DEFAULT_SCALER = "standard";
 
 export interface FittedFeatures {
   readonly features: FeatureSet;
@@ -27,7 +27,7 @@ export function fitFeatures(
   events: CodedEvents,
   params: PrepareParams,
 ): FittedFeatures {
-  checkNames(events, params);
+  checkFrequencyNames(Object.keys(events.values), params);
   const fitted = Object.fromEntries(
     Object.entries(events.values).map(([name, values]) => [
       name,
@@ -58,15 +58,4 @@ export function fitFeatures(
       Object.entries(fitted).map(([name, it]) => [name, it.indices]),
     ),
   };
-}
-
-function checkNames(events: CodedEvents, params: PrepareParams): void {
-  const known = Object.keys(events.values);
-  for (const name of Object.keys(params.minFrequency)) {
-    if (known.includes(name)) continue;
-    throw new InputError(
-      `Parameter prepare.minFrequency: "${name}" is no such column of the events, ` +
-        `one of ${known.join(", ")} is wanted`,
-    );
-  }
 }

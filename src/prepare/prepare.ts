@@ -1,9 +1,5 @@
-import { createHash } from "node:crypto";
-import type { EventsParams, Params, PrepareParams } from "../config.ts";
+import type { EventsParams, PrepareParams } from "../config.ts";
 import type { EventSource } from "../events/event_source.ts";
-import type { ItemCatalogue } from "../events/item_catalogue.ts";
-import { canonicalJson } from "../features/canonical_json.ts";
-import type { FeatureSet } from "../features/feature_set.ts";
 import {
   type Sequences,
   sessionCount,
@@ -15,6 +11,11 @@ import { cutSessions } from "./cut_sessions.ts";
 import { writeDataset } from "./dataset.ts";
 import { digestDataset } from "./digest_dataset.ts";
 import { fillUnknown } from "./fill_unknown.ts";
+import {
+  type EventSources,
+  prepareKey,
+  type PrepareParts,
+} from "./prepare_key.ts";
 import { releaseFrames } from "./release_frames.ts";
 import { makeSplits } from "./make_splits.ts";
 import {
@@ -22,15 +23,10 @@ import {
   PREPARE_FORMAT,
   type PrepareReport,
 } from "./prepare_report.ts";
+import { vocabularySizes } from "./vocabulary_sizes.ts";
 import type { StepReport } from "./step_report.ts";
 
-export interface EventSources {
-  readonly events: EventSource;
-  /** A given test set: the split is then `given`, whatever the parameters say. */
-  readonly test?: EventSource | undefined;
-  /** What the shop knows of its items, beside what events tell. */
-  readonly items?: ItemCatalogue | undefined;
-}
+export type { EventSources };
 
 export interface PrepareOptions {
   /** Where the dataset is written. */
@@ -40,8 +36,6 @@ export interface PrepareOptions {
   /** Called when a part of the work is done: `read`, `code`, `clean`, …. */
   readonly onPart?: ((name: string) => void) | undefined;
 }
-
-type PrepareParts = Pick<Params, "events" | "prepare">;
 
 /**
  * Reads events, cleans, splits, fits on the training split, encodes all splits
@@ -142,22 +136,6 @@ function keyColumns(events: EventsParams): readonly string[] {
   return "columns" in events ? Object.keys(events.columns.keys) : [];
 }
 
-/** Equal keys mean equal datasets. */
-async function prepareKey(
-  sources: EventSources,
-  params: PrepareParts,
-): Promise<string> {
-  const text = canonicalJson({
-    formatVersion: PREPARE_FORMAT,
-    events: params.events,
-    prepare: params.prepare,
-    source: await sources.events.digest(),
-    test: await sources.test?.digest() ?? null,
-    items: await sources.items?.digest() ?? null,
-  });
-  return createHash("sha256").update(text).digest("hex");
-}
-
 interface ReadOptions {
   readonly prepare: PrepareParams;
   readonly keys: readonly string[];
@@ -211,16 +189,4 @@ function size(split: Sequences) {
     events: split.items.length,
     targets: targetCount(split),
   };
-}
-
-function vocabularySizes(features: FeatureSet): Record<string, number> {
-  const { item, user, categories } = features;
-  const vocabularies = {
-    item,
-    ...(user === undefined ? {} : { user }),
-    ...categories,
-  };
-  return Object.fromEntries(
-    Object.entries(vocabularies).map(([name, it]) => [name, it.size]),
-  );
 }

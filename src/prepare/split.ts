@@ -143,10 +143,12 @@ function leaveOneOut(frame: pl.DataFrame, task: string): Splits {
   });
 }
 
+/** What to say where the training split is empty. */
+export const NOTHING_TO_TRAIN =
+  "No session with something to predict is left to train on: more events, " +
+  "or a smaller prepare.split.test and prepare.split.validation, are wanted";
+
 function checkTrain(splits: Splits): Splits {
   if (splits.train.height > 0) return splits;
-  throw new InputError(
-    "No session with something to predict is left to train on: more events, " +
-      "or a smaller prepare.split.test and prepare.split.validation, are wanted",
-  );
+  throw new InputError(NOTHING_TO_TRAIN);
 }

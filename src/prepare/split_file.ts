@@ -1,8 +1,14 @@
 import pl from "nodejs-polars";
 import type { FeatureSet } from "../features/feature_set.ts";
 import type { Sequences } from "../features/sequences.ts";
-import { flagColumn, float64Column, int32Column } from "./columns.ts";
+import {
+  flagColumn,
+  float32Column,
+  float64Column,
+  int32Column,
+} from "./columns.ts";
 import { sessionOffsets } from "./session_offsets.ts";
+import { splitParts } from "./split_chunks.ts";
 
 /** Writes encoded sessions as Parquet, a row per event. */
 export function writeSplit(path: string, split: Sequences): void {
@@ -26,13 +32,12 @@ export function writeSplit(path: string, split: Sequences): void {
   ]).writeParquet(path, { compression: "zstd" });
 }
 
-/** Reads what {@link writeSplit} wrote. */
+/** Reads what {@link writeSplit} wrote, or a folder of such files in order. */
 export function readSplit(path: string, features: FeatureSet): Sequences {
-  const frame = pl.readParquet(path);
+  const parts = splitParts(path).map((part) => pl.readParquet(part));
+  const frame = parts.length === 1 ? parts[0]! : pl.concat(parts).rechunk();
   const offsets = sessionOffsets(frame);
   const user = int32Column(frame, "user");
-  const scaled = (name: string) =>
-    frame.getColumn(name).cast(pl.Float32).toTypedArray() as Float32Array;
   return {
     offsets,
     items: int32Column(frame, "item"),
@@ -44,7 +49,10 @@ export function readSplit(path: string, features: FeatureSet): Sequences {
       features.categoryNames,
       (name) => int32Column(frame, name),
     ),
-    numbers: byName(features.numberNames, scaled),
+    numbers: byName(
+      features.numberNames,
+      (name) => float32Column(frame, name),
+    ),
   };
 }
 

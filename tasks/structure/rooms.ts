@@ -30,6 +30,7 @@ export const ROOMS: readonly Room[] = [
   { path: "events" },
   { path: "features" },
   { path: "prepare" },
+  { path: "sql" },
   { path: "versions" },
   { path: "store" },
   { path: "model" },
@@ -79,6 +80,7 @@ export const PACKAGE_HOMES: readonly PackageHome[] = [
     homes: [
       "src/events/",
       "src/prepare/",
+      "src/sql/",
       "src/store/",
       "src/drift/",
       "tasks/",
@@ -97,4 +99,4 @@ export interface PackageHome {
 }
 
 /** Clients that are loaded only where they are used, by `await import(…)`. */
-export const LAZY_PACKAGES = /^(mysql2|@aws-sdk\/.*)$/;
+export const LAZY_PACKAGES = /^(mysql2|@aws-sdk\/.*|@duckdb\/.*)$/;

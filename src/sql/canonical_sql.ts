@@ -1,0 +1,115 @@
+import type { ColumnsParams } from "../config.ts";
+import type { Dialect, RawColumn } from "./dialect.ts";
+
+/** Name of the column by which a source's rows are in order. */
+export const ROW = "nextcart_row";
+
+/** A query for a source's raw rows. */
+export interface RawEvents {
+  /** Gives the columns that are named, as the source has them, and {@link ROW}. */
+  readonly select: string;
+  /** Types of the columns by name, where the engine tells them in advance. */
+  readonly types?: Readonly<Record<string, string>>;
+  /** What the source is called, for messages. */
+  readonly name: string;
+  /** What to add to {@link ROW} for a row's number in messages, where that is one. */
+  readonly rowOffset?: number;
+}
+
+/** Names of the source's columns that are read, each once. */
+export function rawColumns(columns: ColumnsParams): string[] {
+  const { session, user, time, item, event } = columns;
+  const extra = [columns.categories, columns.keys, columns.numbers]
+    .flatMap((it) => Object.values(it));
+  const all = [session, user, time.column, time.plusMs, item, event?.column];
+  return [...new Set([...all, ...extra].filter((it) => it !== undefined))];
+}
+
+/**
+ * The canonical events (event.ts) of raw ones, those that lack something
+ * included: `rid` (what rows are ordered by), `session`, `usr`, `time`, `item`,
+ * `cart` (0 or 1), and each category, key and number as `c_…`, `k_…`, `n_…`.
+ * A value that is no time or number, where one is wanted, ends the query.
+ */
+export function canonicalSelect(
+  columns: ColumnsParams,
+  { raw, dialect }: { readonly raw: RawEvents; readonly dialect: Dialect },
+): string {
+  const reader = new Reader(raw, dialect);
+  const { session, user, item, event, time } = columns;
+  const plus = time.plusMs === undefined
+    ? ""
+    : ` + CAST(floor(${reader.number(time.plusMs)}) AS BIGINT)`;
+  const cart = event === undefined
+    ? "0"
+    : `CASE WHEN ${reader.text(event.column)} = ${
+      dialect.string(event.cart)
+    } THEN 1 ELSE 0 END`;
+  const extra = (
+    prefix: string,
+    names: Readonly<Record<string, string>>,
+    read: (column: string) => string,
+  ) =>
+    Object.entries(names).map(([name, it]) =>
+      `${read(it)} AS ${prefix}${name}`
+    );
+  const text = (column: string) => reader.text(column);
+  return `SELECT ${
+    [
+      `${ROW} AS rid`,
+      ...(session === undefined ? [] : [`${text(session)} AS session`]),
+      ...(user === undefined ? [] : [`${text(user)} AS usr`]),
+      `${reader.time(time)}${plus} AS time`,
+      `${text(item)} AS item`,
+      `${cart} AS cart`,
+      ...extra("c_", columns.categories, text),
+      ...extra("k_", columns.keys, text),
+      ...extra("n_", columns.numbers, (it) => reader.number(it)),
+    ].join(", ")
+  } FROM (${raw.select}) raw`;
+}
+
+class Reader {
+  readonly #raw: RawEvents;
+  readonly #dialect: Dialect;
+
+  constructor(raw: RawEvents, dialect: Dialect) {
+    this.#raw = raw;
+    this.#dialect = dialect;
+  }
+
+  text(name: string): string {
+    return this.#dialect.text(this.#column(name));
+  }
+
+  number(name: string): string {
+    const value = this.#dialect.number(this.#column(name));
+    const bad = this.#bad(name, "a number");
+    return `CASE WHEN ${value} IS NULL THEN CAST(${bad} AS DOUBLE) ` +
+      `WHEN ${this.#dialect.isFinite(value)} THEN ${value} END`;
+  }
+
+  time({ column, format }: ColumnsParams["time"]): string {
+    const value = this.#dialect.time(this.#column(column), format);
+    const bad = this.#bad(column, `a time (${format})`);
+    return `coalesce(${value}, CAST(${bad} AS BIGINT))`;
+  }
+
+  #column(name: string): RawColumn {
+    return { sql: this.#dialect.quote(name), type: this.#raw.types?.[name] };
+  }
+
+  /** Fails where the raw value, which could not be read, is there. */
+  #bad(name: string, wanted: string): string {
+    const { quote, string, fail } = this.#dialect;
+    const found = `CAST(${quote(name)} AS STRING)`;
+    const offset = this.#raw.rowOffset;
+    const row = offset === undefined
+      ? ""
+      : `${string(", row ")} || CAST(${ROW} + ${offset} AS STRING) || `;
+    const message = `${string(this.#raw.name)} || ${row}${
+      string(`: ${name} is "`)
+    } || ${found} || ${string(`", ${wanted} is wanted`)}`;
+    return `CASE WHEN ${found} <> '' THEN ${fail(message)} END`;
+  }
+}

@@ -1,0 +1,52 @@
+import { InputError } from "../errors.ts";
+import type { ColumnsParams, PrepareParams } from "../config.ts";
+import { checkCleaningNames } from "../prepare/check_cleaning_names.ts";
+import { checkFrequencyNames } from "../prepare/check_frequency_names.ts";
+import type { EventSources } from "../prepare/prepare_key.ts";
+
+/**
+ * @throws {InputError} where something is asked for that only `--engine polars`
+ * can do, or a parameter names a column that is not there.
+ */
+export function checkSupported(
+  sources: EventSources,
+  { columns, prepare }: {
+    readonly columns: ColumnsParams;
+    readonly prepare: PrepareParams;
+  },
+): void {
+  const { itemFeatures, hideItems, split, task, calendar } = prepare;
+  const unsupported: Record<string, boolean> = {
+    "--test": sources.test !== undefined || split.by === "given",
+    "--items": sources.items !== undefined,
+    "prepare.itemFeatures":
+      itemFeatures.categories.length + itemFeatures.numbers.length > 0,
+    "prepare.hideItems.share": hideItems.share > 0,
+  };
+  for (const [name, isAsked] of Object.entries(unsupported)) {
+    if (!isAsked) continue;
+    throw new InputError(
+      `${name} is not known to SQL engines, --engine polars is wanted`,
+    );
+  }
+  if (split.by === "leave_one_out" && task === "cart") {
+    throw new InputError(
+      "Parameter prepare.task is cart, next is wanted where prepare.split.by is leave_one_out",
+    );
+  }
+  const categories = Object.keys(columns.categories).sort();
+  const numbers = Object.keys(columns.numbers).sort();
+  const keys = Object.keys(columns.keys);
+  checkCleaningNames({ categories, numbers, keys }, prepare);
+  const taken = calendar.find((it) => categories.includes(it));
+  if (taken !== undefined) {
+    throw new InputError(
+      `Parameter prepare.calendar: the events have a column "${taken}" already`,
+    );
+  }
+  const user = columns.user === undefined ? [] : ["user"];
+  checkFrequencyNames(
+    [...user, "item", ...categories, ...calendar],
+    prepare,
+  );
+}

@@ -1,0 +1,13 @@
+import type { EventsParams } from "../config.ts";
+
+/** Events in files that an engine reads by itself. */
+export interface FileEvents {
+  readonly events: Extract<
+    EventsParams,
+    { format: "csv" | "parquet" | "demo" }
+  >;
+  /** In order. */
+  readonly files: readonly string[];
+  /** What they are called, for messages. */
+  readonly name: string;
+}

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import type { JsonObject } from "../../src/config.ts";
+import { openSource, openTestSource } from "../../src/events/open_source.ts";
+import { checkSupported } from "../../src/sql/check_supported.ts";
+import { testParams } from "../prepare/params.ts";
+
+function check(prepare: JsonObject, sources: JsonObject = {}) {
+  const params = testParams(prepare);
+  const { events } = params;
+  if (!("columns" in events)) throw new Error("columns are wanted");
+  checkSupported(
+    { events: openSource(events, { input: "events.csv" }), ...sources },
+    { columns: events.columns, prepare: params.prepare },
+  );
+}
+
+Deno.test("checkSupported() names what only Polars can do", () => {
+  const only = (name: string) =>
+    new RegExp(`^InputError: ${name} is not known to SQL engines, --engine po`);
+  assert.throws(() => check({ split: { by: "given" } }), only("--test"));
+  const test = openTestSource(testParams().events, "test.csv");
+  assert.throws(() => check({}, { test }), only("--test"));
+  assert.throws(
+    () => check({ itemFeatures: { numbers: ["price"] } }),
+    only("prepare.itemFeatures"),
+  );
+  assert.throws(
+    () => check({ hideItems: { share: 0.1 } }),
+    only("prepare.hideItems.share"),
+  );
+});
+
+Deno.test("checkSupported() refuses names that are no column", () => {
+  assert.throws(
+    () => check({ require: ["weight"] }),
+    /^InputError: Parameter prepare.require: "weight" is no such column/,
+  );
+  assert.throws(
+    () => check({ minFrequency: { price: 2 } }),
+    /^InputError: .*"price".* one of user, item, brand is wanted/,
+  );
+  assert.throws(
+    () => check({ task: "cart", split: { by: "leave_one_out" } }),
+    /^InputError: Parameter prepare.task is cart/,
+  );
+  check({ calendar: ["week"], minFrequency: { week: 2, item: 2 } });
+});

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { testParams } from "../prepare/params.ts";
+import { duckdbDialect as dialect } from "../../src/sql/duckdb_dialect.ts";
+import type { FileEvents } from "../../src/sql/file_events.ts";
+import { preparePlan } from "../../src/sql/prepare_plan.ts";
+
+Deno.test("preparePlan() makes each table once, under its prefix, and writes every result", () => {
+  const { events, prepare } = testParams({
+    minItemSupport: 2,
+    calendar: ["week"],
+  });
+  const plan = preparePlan({
+    columns: (events as FileEvents["events"]).columns,
+    raw: { select: "SELECT * FROM log", name: "log" },
+    ...{ prepare, dialect, prefix: "one_" },
+  });
+  const made = plan.flatMap((it) =>
+    it.kind === "table"
+      ? [it.name]
+      : it.kind === "grow"
+      ? it.tables.map((it) => it.name)
+      : []
+  );
+  assert.equal(new Set(made).size, made.length);
+  assert.ok(made.every((name) => name.startsWith("one_")));
+  for (const { name } of plan.filter((it) => it.kind === "drop")) {
+    assert.ok(made.includes(name), name);
+  }
+  assert.deepEqual(
+    plan.filter((it) => it.kind === "write").map((it) => it.file),
+    ["unusable", "steps", "sizes", "vocabularies", "scalers", "train"]
+      .concat("validation", "test").map((name) => `${name}.parquet`),
+  );
+});
