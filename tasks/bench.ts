@@ -66,7 +66,7 @@ export const stage: Stage = {
     precision: {
       type: "string",
       value: "NAME",
-      help: "train: of our products, float32 or bfloat16 (float32)",
+      help: "train: of our products, float32, bfloat16, float16 (float32)",
     },
     profile: {
       type: "boolean",

@@ -62,7 +62,8 @@ export const trainParamsSchema = z.strictObject({
    * How matrix products of a step multiply: `bfloat16` rounds the factors to 8
    * bits of mantissa. It pays in large batches where the CPU has instructions for
    * it; in small ones it costs more, as products of each new shape are compiled.
+   * On a GPU `bfloat16` and `float16` store factors and results in 16 bits.
    */
-  precision: z.enum(["float32", "bfloat16"]).default("float32"),
+  precision: z.enum(["float32", "bfloat16", "float16"]).default("float32"),
   seed: z.int().default(1),
 });

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
-import type { Attribute } from "./native.ts";
+import { type Attribute, DATA_TYPES } from "./native.ts";
 import type { MatMulOptions, Operations } from "./operations.ts";
-import { productPrecision } from "./precision.ts";
+import { productType } from "./product_type.ts";
 
 /** A tensor that TensorFlow holds and tfjs does not know of. */
 export type Handle = number;
@@ -66,6 +66,20 @@ export class HandleScope implements Operations<Handle> {
     this.release(...this.#outputs.keys());
   }
 
+  /** Runs any operation: see {@link runOp}. */
+  execute(
+    name: string,
+    inputs: readonly Handle[],
+    options: { attributes: readonly Attribute[]; outputs: number },
+  ): Handle[] {
+    const { attributes, outputs } = options;
+    return this.#binding.executeOp(name, attributes, inputs, outputs)
+      .map((output) => {
+        this.#outputs.set(output.id, output);
+        return output.id;
+      });
+  }
+
   add(a: Handle, b: Handle): Handle {
     return this.#run("AddV2", [a, b]);
   }
@@ -124,19 +138,24 @@ export class HandleScope implements Operations<Handle> {
   }
 
   matMul(a: Handle, b: Handle, options: MatMulOptions = {}): Handle {
-    const { transposeA = false, transposeB = false } = options;
-    if (productPrecision() === "bfloat16") {
-      // The one that can: see registerNativeMatMul().
-      return this.#run("BatchMatMulV2", [a, b], [
-        ...this.#float,
-        this.#attribute("adj_x", "BOOL", transposeA),
-        this.#attribute("adj_y", "BOOL", transposeB),
-      ]);
-    }
-    return this.#run("MatMul", [a, b], [
-      ...this.#float,
-      this.#attribute("transpose_a", "BOOL", transposeA),
-      this.#attribute("transpose_b", "BOOL", transposeB),
+    const type = productType(options);
+    if (type === "float32") return this.#matMul(a, b, options);
+    // The one that can: see registerNativeMatMul().
+    if (type === "bfloat16 inside") return this.#batchMatMul(a, b, options);
+    const { float32, [type]: narrow } = DATA_TYPES;
+    const factors = [a, b].map((it) => this.cast(it, float32, narrow));
+    const [left, right] = factors as [Handle, Handle];
+    const product = this.#matMul(left, right, options, narrow);
+    const result = this.cast(product, narrow, float32);
+    this.release(left, right, product);
+    return result;
+  }
+
+  /** Values in another type: see {@link DATA_TYPES}. */
+  cast(x: Handle, from: number, to: number): Handle {
+    return this.#run("Cast", [x], [
+      this.#attribute("SrcT", "TYPE", from),
+      this.#attribute("DstT", "TYPE", to),
     ]);
   }
 
@@ -175,6 +194,31 @@ export class HandleScope implements Operations<Handle> {
     return this.#run("Pad", [x, this.#integers([2, 2], 0, count, 0, 0)]);
   }
 
+  #matMul(
+    a: Handle,
+    b: Handle,
+    { transposeA = false, transposeB = false }: MatMulOptions,
+    type: number = DATA_TYPES.float32,
+  ): Handle {
+    return this.#run("MatMul", [a, b], [
+      this.#attribute("T", "TYPE", type),
+      this.#attribute("transpose_a", "BOOL", transposeA),
+      this.#attribute("transpose_b", "BOOL", transposeB),
+    ]);
+  }
+
+  #batchMatMul(
+    a: Handle,
+    b: Handle,
+    { transposeA = false, transposeB = false }: MatMulOptions,
+  ): Handle {
+    return this.#run("BatchMatMulV2", [a, b], [
+      ...this.#float,
+      this.#attribute("adj_x", "BOOL", transposeA),
+      this.#attribute("adj_y", "BOOL", transposeB),
+    ]);
+  }
+
   #split(
     x: Handle,
     sizes: readonly number[],
@@ -183,7 +227,7 @@ export class HandleScope implements Operations<Handle> {
     if (sizes.length === 1) return [x];
     const count = this.#attribute("num_split", "INT", sizes.length);
     const sizeType = this.#attribute("Tlen", "TYPE", this.#binding.TF_INT32!);
-    return this.#execute("SplitV", [
+    return this.execute("SplitV", [
       x,
       this.#integers([sizes.length], ...sizes),
       this.#integers([], axis),
@@ -202,20 +246,7 @@ export class HandleScope implements Operations<Handle> {
     inputs: readonly Handle[],
     attributes: readonly Attribute[] = this.#float,
   ): Handle {
-    return this.#execute(name, inputs, { attributes, outputs: 1 })[0]!;
-  }
-
-  #execute(
-    name: string,
-    inputs: readonly Handle[],
-    options: { attributes: readonly Attribute[]; outputs: number },
-  ): Handle[] {
-    const { attributes, outputs } = options;
-    return this.#binding.executeOp(name, attributes, inputs, outputs)
-      .map((output) => {
-        this.#outputs.set(output.id, output);
-        return output.id;
-      });
+    return this.execute(name, inputs, { attributes, outputs: 1 })[0]!;
   }
 
   /** A constant of whole numbers. */

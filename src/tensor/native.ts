@@ -20,6 +20,7 @@ interface Binding {
 
 interface NativeBackend {
   readonly binding: Binding;
+  readonly isUsingGpuDevice: boolean;
   executeMultipleOutputs(
     name: string,
     attributes: readonly Attribute[],
@@ -32,6 +33,23 @@ interface NativeBackend {
 export function isNative(): boolean {
   return tf.getBackend() === "tensorflow";
 }
+
+/** Whether TensorFlow computes on an NVIDIA GPU. */
+export function usesCuda(): boolean {
+  return isNative() && backend().isUsingGpuDevice;
+}
+
+/**
+ * Types of values by TensorFlow's numbers (tensorflow/core/framework/types.proto),
+ * those too that tfjs does not know.
+ */
+export const DATA_TYPES = {
+  float32: 1,
+  int32: 3,
+  int8: 6,
+  bfloat16: 14,
+  float16: 19,
+} as const;
 
 /**
  * Runs one operation. The caller owns the results.

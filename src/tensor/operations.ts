@@ -45,4 +45,9 @@ export interface Operations<T> {
 export interface MatMulOptions {
   readonly transposeA?: boolean;
   readonly transposeB?: boolean;
+  /**
+   * Says that factors or sums need the range or the digits of 32 bits: factors
+   * are not stored in 16 bits. @default {false}
+   */
+  readonly wide?: boolean;
 }

@@ -3,6 +3,7 @@ import { networkInputs } from "../model/network_inputs.ts";
 import type { LossOptions, SessionModel } from "../model/session_model.ts";
 import type { Values } from "../model/values.ts";
 import type { Adam } from "../tensor/optimizers/adam.ts";
+import { lossScale } from "../tensor/precision.ts";
 import { tf } from "../tensor/runtime.ts";
 import type { Variable } from "../tensor/variable.ts";
 import type { Batch } from "./batch.ts";
@@ -35,6 +36,7 @@ export function trainStep(
   options: TrainStepOptions & { batch: Batch },
 ): tf.Scalar {
   const { batch, learningRate, clipNorm, average } = options;
+  const scale = lossScale();
   return tf.tidy(() => {
     const leaves = gatherLeaves(model, batch);
     const inputs = networkInputs(batch.counts, batch);
@@ -54,12 +56,15 @@ export function trainStep(
         leaves.map((leaf, i) => [leaf.variable.name, tensors[i]!]),
       );
       return model.loss(values, { inputs, targets, known }, options);
-    })(leaves.map((leaf) => leaf.value));
+    })(leaves.map((leaf) => leaf.value), tf.scalar(scale));
     average?.beginStep();
     for (const leaf of leaves) average?.count(leaf.variable, leaf);
     // TensorFlow copies a variable that is updated while its value is held.
     for (const leaf of leaves) leaf.value.dispose();
-    const gradients = clipNorm === null ? grads : clip(grads, clipNorm);
+    const unscaled = scale === 1
+      ? grads
+      : grads.map((gradient) => tf.mul(gradient, 1 / scale));
+    const gradients = clipNorm === null ? unscaled : clip(unscaled, clipNorm);
     optimizer.beginStep();
     leaves.forEach(({ variable, rows }, i) => {
       const gradient = gradients[i]!;

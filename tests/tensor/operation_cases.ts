@@ -112,6 +112,11 @@ export const OPERATION_CASES: readonly OperationCase[] = [
     expected: [2, 1.5, -0.5, -4.75],
   },
   {
+    title: "matMul of what needs 32 bits",
+    run: (on, a, b) => on.matMul(a, b, { wide: true }),
+    expected: [0.75, 4, 2, -1],
+  },
+  {
     title: "concat of rows",
     run: (on, a, b) => on.concat([a, b], 0),
     expected: [0.5, 0.25, 0.75, -0.5, 2, 4, -1, 8],

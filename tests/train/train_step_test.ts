@@ -11,6 +11,7 @@ import { tensorsLeft } from "../model/tensors_left.ts";
 import { SHOP, SHOP_SIZES, tinyParams, VARIANTS } from "../model/tiny_shop.ts";
 import { makeSequences } from "../recommend/make_sequences.ts";
 import { trainParams } from "./tiny_training.ts";
+import { type Precision, withPrecision } from "../../src/tensor/precision.ts";
 import { startInstalledBackend } from "../installed_backend.ts";
 
 await startInstalledBackend();
@@ -204,6 +205,28 @@ Deno.test("trainStep() counts the optimiser's steps", async () => {
   assert.equal(optimizer.step, 2);
   dispose();
 });
+
+for (const loss of ["sampled_softmax", "cross_entropy"]) {
+  Deno.test(`trainStep() in float16 learns as in float32, and leaves no tensor: ${loss}`, async () => {
+    const losses = async (precision: Precision) => {
+      const { step, dispose } = start(tinyParams(), { loss });
+      const values: number[] = [];
+      const left = await tensorsLeft(async () => {
+        for (let i = 0; i < 10; i++) {
+          values.push(await withPrecision(precision, () => step()));
+        }
+      });
+      assert.equal(left, 0);
+      dispose();
+      return values;
+    };
+    const [exact, half] = [await losses("float32"), await losses("float16")];
+    assert.ok(exact.at(-1)! < 0.8 * exact[0]!);
+    exact.forEach((value, at) =>
+      assert.ok(Math.abs(half[at]! - value) < 0.01 * value, `step ${at}`)
+    );
+  });
+}
 
 Deno.test("trainStep() leaves no tensor behind", async () => {
   for (const loss of LOSSES) {

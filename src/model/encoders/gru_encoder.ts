@@ -1,5 +1,6 @@
 import type { ModelParams } from "../../config.ts";
-import { type GruWeights, packedGru } from "../../tensor/packed_gru.ts";
+import type { GruWeights } from "../../tensor/gru_weights.ts";
+import { packedGru } from "../../tensor/packed_gru.ts";
 import type { tf } from "../../tensor/runtime.ts";
 import type { Values } from "../values.ts";
 import type { EncodeOptions, Encoder } from "./encoder.ts";

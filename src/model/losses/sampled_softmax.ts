@@ -201,10 +201,12 @@ function sumBlock<T>(
   { right, least, D }: { right: T; least: T; D: number },
 ): Block<T> {
   const [places, sessions, own, left, isCandidate] = rows as [T, T, T, T, T];
-  const logits = on.matMul(left, right, { transposeB: true }); // [n, C]
+  // Exponentials take the range of 32 bits.
+  const wide = true;
+  const logits = on.matMul(left, right, { transposeB: true, wide }); // [n, C]
   const terms = on.exp(logits); // [n, C]
   on.release(logits);
-  const sums = on.matMul(terms, right); // [n, D + 2]
+  const sums = on.matMul(terms, right, { wide }); // [n, D + 2]
   const repeated = on.mul(on.gatherAt(terms, places), isCandidate); // [n, 1]
   const ownRest = on.sub(own, repeated);
   const total = on.maximum(
@@ -212,7 +214,10 @@ function sumBlock<T>(
     least,
   ); // [n, 1]
   const weighted = on.div(sessions, total); // [n, D]
-  const dCandidates = on.matMul(terms, weighted, { transposeA: true });
+  const dCandidates = on.matMul(terms, weighted, {
+    transposeA: true,
+    wide,
+  });
   const dSessions = on.div(on.columns(sums, 0, D), total); // [n, D]
   on.release(terms, sums);
   return { total, ownRest, dSessions, dCandidates };
