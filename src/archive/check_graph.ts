@@ -7,9 +7,11 @@ import { type ProtobufField, readProtobuf } from "./read_protobuf.ts";
 const OPERATORS: ReadonlySet<string> = new Set([
   ..."Add Cast Clip Concat Div Exp Expand Gather GatherElements".split(" "),
   ..."GatherND Gemm GRU Identity LayerNormalization Less MatMul".split(" "),
-  ..."Max Min Mul Range ReduceSumSquare Relu Reshape Shape Size".split(" "),
-  ..."Slice Softmax Split Sqrt Squeeze Sub Sum TopK Transpose".split(" "),
-  ..."Unsqueeze Where".split(" "),
+  ..."Max Min Mul Range ReduceSumSquare Relu Reshape ScatterElements".split(
+    " ",
+  ),
+  ..."Shape Size Slice Softmax Split Sqrt Squeeze Sub Sum TopK".split(" "),
+  ..."Transpose Unsqueeze Where".split(" "),
 ]);
 /** Fields that may stand in each message, by ONNX's numbers. */
 const MODEL_FIELDS = [1, 2, 3, 7, 8, 14];

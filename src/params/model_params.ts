@@ -53,6 +53,11 @@ export const modelParamsSchema = z.strictObject({
     weight: z.number().positive().default(0.75),
     halfLife: z.number().positive().max(1).default(0.08),
   }).nullable().default(null),
+  /**
+   * Recommending adds this to the score of each item that the session already
+   * holds: below 0 where the same is seldom bought twice.
+   */
+  seenScore: z.number().default(0),
 }).refine(
   ({ encoder, hiddenSize, heads }) =>
     encoder !== "self_attention" || hiddenSize % heads === 0,

@@ -14,6 +14,7 @@ import {
   rankCatalogue,
   type RankCatalogueOptions,
   type RankedCatalogue,
+  type SeenItems,
 } from "./rank_catalogue.ts";
 import {
   type Predictions,
@@ -63,10 +64,15 @@ export class ModelRecommender implements Recommender {
     const top = new Int32Array(count * width);
     const scores = new Float32Array(count * width);
     const numbers = numberTargets(sequences);
+    const starts = sessionStarts(sequences);
+    const before = (event: number) => [
+      ...new Set(sequences.items.subarray(starts[event]!, event)),
+    ];
     /** Ranks the catalogue for the events, by vectors in their order. */
     const rank = async (vectors: tf.Tensor2D, events: readonly number[]) => {
       const labels = events.map((event) => sequences.items[event]!);
-      const ranked = await this.#rank(vectors, { k: width, labels });
+      const seen = this.#seen(events, before);
+      const ranked = await this.#rank(vectors, { k: width, labels, seen });
       events.forEach((event, row) => {
         const target = numbers[event]!;
         ranks[target] = ranked.ranks[row]!;
@@ -96,16 +102,18 @@ export class ModelRecommender implements Recommender {
   ): Promise<Ranking[]> {
     const rankings: Ranking[] = [];
     const rank = async (vectors: tf.Tensor2D, sessions: readonly number[]) => {
-      const seen = sessions.map((session) =>
-        excludeSeen ? sessionItems(sequences, session) : new Set<number>()
+      const held = (session: number) => sessionItems(sequences, session);
+      const excluded = sessions.map((session) =>
+        excludeSeen ? held(session) : new Set<number>()
       );
-      const spare = Math.max(0, ...seen.map((it) => it.size));
+      const spare = Math.max(0, ...excluded.map((it) => it.size));
       const width = Math.min(k + spare, this.#items.shape[0]);
-      const { items, scores } = await this.#rank(vectors, { k: width });
+      const seen = this.#seen(sessions, (session) => [...held(session)]);
+      const { items, scores } = await this.#rank(vectors, { k: width, seen });
       sessions.forEach((session, row) => {
         const places = [...rowOf(items, row, width).keys()]
           .map((place) => row * width + place)
-          .filter((place) => !seen[row]!.has(items[place]!)).slice(0, k);
+          .filter((place) => !excluded[row]!.has(items[place]!)).slice(0, k);
         rankings[session] = {
           items: Int32Array.from(places, (place) => items[place]!),
           scores: Float32Array.from(places, (place) => scores[place]!),
@@ -127,6 +135,15 @@ export class ModelRecommender implements Recommender {
 
   dispose(): void {
     tf.dispose([this.#items, this.#values]);
+  }
+
+  /** What each row's session holds, where the model's scores depend on it. */
+  #seen(
+    rows: readonly number[],
+    itemsOf: (row: number) => readonly number[],
+  ): SeenItems | undefined {
+    const score = this.#model.params.seenScore;
+    return score === 0 ? undefined : { items: rows.map(itemsOf), score };
   }
 
   /** Ranks the catalogue; disposes the vectors. */
@@ -193,6 +210,15 @@ function emptySessions({ offsets }: Sequences): number[] {
 function numberTargets({ targets }: Sequences): Int32Array {
   let count = 0;
   return Int32Array.from(targets, (target) => target === 1 ? count++ : -1);
+}
+
+/** First event of each event's session, by event. */
+function sessionStarts({ offsets, items }: Sequences): Int32Array {
+  const starts = new Int32Array(items.length);
+  for (let session = 0; session + 1 < offsets.length; session++) {
+    starts.fill(offsets[session]!, offsets[session], offsets[session + 1]);
+  }
+  return starts;
 }
 
 function sessionItems(sequences: Sequences, session: number): Set<number> {

@@ -11,6 +11,16 @@ export interface RankCatalogueOptions {
   readonly k: number;
   /** Item index whose rank is wanted, by row: `[N]`. @default none */
   readonly labels?: readonly number[] | undefined;
+  /** What is added to the scores of some items of each row. @default none */
+  readonly seen?: SeenItems | undefined;
+}
+
+/** Items that sessions already hold, and what their scores are changed by. */
+export interface SeenItems {
+  /** Different item indices of each row: `[N]`. */
+  readonly items: readonly (readonly number[])[];
+  /** Added to the score of each of them. */
+  readonly score: number;
 }
 
 export interface RankedCatalogue {
@@ -34,7 +44,7 @@ export interface RankedCatalogue {
 export async function rankCatalogue(
   vectors: tf.Tensor2D,
   items: tf.Tensor2D,
-  { k, labels }: RankCatalogueOptions,
+  { k, labels, seen }: RankCatalogueOptions,
 ): Promise<RankedCatalogue> {
   const N = vectors.shape[0];
   const result = {
@@ -47,7 +57,11 @@ export async function rankCatalogue(
     const rows = Math.min(rowsAtATime, N - start);
     const ranked = tf.tidy(() => {
       const part = tf.slice(vectors, [start, 0], [rows, -1]) as tf.Tensor2D;
-      const logits: tf.Tensor2D = tf.matMul(part, items, false, true);
+      const products: tf.Tensor2D = tf.matMul(part, items, false, true);
+      const logits = seen === undefined ? products : addToSeen(products, {
+        items: seen.items.slice(start, start + rows),
+        score: seen.score,
+      });
       const ranks = labels &&
         rankLabels(logits, labels.slice(start, start + rows));
       return { ...tf.topk(logits, k), ...(ranks && { ranks }) };
@@ -69,6 +83,21 @@ export async function rankCatalogue(
     );
   }
   return result;
+}
+
+/** Adds a number to the scores of the items that the rows' sessions hold. */
+function addToSeen(
+  logits: tf.Tensor2D,
+  { items, score }: SeenItems,
+): tf.Tensor2D {
+  const places = items.flatMap((row, at) =>
+    row.filter((item) => item >= FIRST_INDEX)
+      .map((item) => [at, item - FIRST_INDEX])
+  );
+  if (places.length === 0) return logits;
+  const indices = tf.tensor2d(places, [places.length, 2], "int32");
+  const scores = tf.fill([places.length], score);
+  return tf.add(logits, tf.scatterND(indices, scores, logits.shape));
 }
 
 /** Rank of one item a row: how many items score at least as much as it does. */

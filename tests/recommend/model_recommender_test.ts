@@ -264,6 +264,33 @@ Deno.test("ModelRecommender adds the model's trend to every score", async () => 
   model.dispose();
 });
 
+Deno.test("ModelRecommender adds seenScore to what the session holds, once", async () => {
+  const scoresOf = async (params: ModelParams) => {
+    const model = new SessionModel(params, SHOP_SIZES, 5);
+    const recommender = new ModelRecommender(model);
+    const sessions = makeSequences([[5, 2, 5]]);
+    const [ranking] = await recommender.recommend(sessions, { k: 6 });
+    recommender.dispose();
+    model.dispose();
+    return new Map(
+      [...ranking!.items].map((it, at) => [it, ranking!.scores[at]!]),
+    );
+  };
+  const before = await scoresOf(tinyParams());
+  const after = await scoresOf(tinyParams({ seenScore: -3 }));
+  for (const [item, score] of after) {
+    const expected = before.get(item)! - ([2, 5].includes(item) ? 3 : 0);
+    assert.ok(Math.abs(score - expected) < 1e-4, `${item}: ${score}`);
+  }
+});
+
+Deno.test("ModelRecommender ranks a target lower where the session holds it before", () =>
+  withRecommender(tinyParams({ seenScore: -100 }), async (recommender) => {
+    const { ranks } = await recommender.predict(makeSequences([[5, 5, 2]]), 3);
+    assert.equal(ranks[0], 6);
+    assert.ok(ranks[1]! < 6);
+  }));
+
 Deno.test("ModelRecommender says that training has diverged where weights are NaN", async () => {
   const model = new SessionModel(tinyParams(), SHOP_SIZES, 1);
   const kernel = model.dense.get("gru.0.kernel")!;

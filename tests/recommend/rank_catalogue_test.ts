@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
-import { rankCatalogue } from "../../src/recommend/rank_catalogue.ts";
+import {
+  rankCatalogue,
+  type RankCatalogueOptions,
+} from "../../src/recommend/rank_catalogue.ts";
 import { UNSEEN_RANK } from "../../src/recommend/recommender.ts";
 import { tf } from "../../src/tensor/runtime.ts";
 import { tensorsLeft } from "../model/tensors_left.ts";
@@ -11,7 +14,7 @@ await startInstalledBackend();
 async function rank(
   vectors: number[][],
   items: number[][],
-  options: { k: number; labels?: number[] },
+  options: RankCatalogueOptions,
 ) {
   const tensors = [vectors, items].map((it) => tf.tensor2d(it));
   try {
@@ -65,6 +68,19 @@ Deno.test("rankCatalogue() ranks in parts where the scores are many", async () =
     const falling = row % 2 === 1;
     assert.equal(ranked.items[row], falling ? 60_001 : 2);
     assert.equal(ranked.ranks[row], falling ? 60_000 - row : row + 1);
+  });
+});
+
+Deno.test("rankCatalogue() scores what the rows hold otherwise", async () => {
+  const ranked = await rank([[1, 2], [1, 2], [1, 2]], ITEMS, {
+    k: 2,
+    labels: [5, 5, 3],
+    seen: { items: [[5, 1], [], [0, 2, 4]], score: -2.5 },
+  });
+  assert.deepEqual(ranked, {
+    ranks: [4, 1, 2],
+    items: [3, 4, 5, 3, 5, 3],
+    scores: [2, 2, 3, 2, 3, 2],
   });
 });
 

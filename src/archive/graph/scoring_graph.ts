@@ -33,7 +33,7 @@ export function scoringGraph(
     steps: axisSize(graph, items, 1),
   };
   const sessions = encodeSessions(graph, inputs, params);
-  const scores = scoreItems(graph, sessions, params);
+  const scores = scoreItems(graph, { vectors: sessions, items }, params);
   rankItems(graph, scores, k);
   const table = places["item.composed"] ?? places["item.embedding"]!;
   const itemCount = table.shape[0]! - FIRST_INDEX;

@@ -51,6 +51,7 @@ const MODELS: Readonly<Record<string, ModelParams>> = {
     tied: false,
     cosineScale: null,
   }),
+  "what the session holds scored lower": tinyParams({ seenScore: -0.75 }),
 };
 
 /** The shop's sessions, and before them one without an event. */
