@@ -39,7 +39,8 @@ export const stage: Stage = {
     only: {
       type: "string",
       value: "NAME,…",
-      help: "train: the networks to time; quality: the data sets (all)",
+      help:
+        "train: the networks to time (those PyTorch is timed with); quality: the data sets (all)",
     },
     seconds: {
       type: "string",

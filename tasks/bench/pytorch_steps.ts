@@ -3,7 +3,12 @@ import { runJson } from "./run_json.ts";
 
 const SCRIPT = new URL("../../tests/golden/step_pytorch.py", import.meta.url);
 /** Networks that the script knows. */
-const NETWORKS = ["original", "original_all", "sampled", "sampled_500k"];
+export const PYTORCH_NETWORKS: readonly string[] = [
+  "original",
+  "original_all",
+  "sampled",
+  "sampled_500k",
+];
 /** PyTorch keeps its large buffers with these: up to twice as fast. */
 const ALLOCATION = {
   MALLOC_MMAP_THRESHOLD_: "4294967296",
@@ -48,7 +53,7 @@ export async function pytorchSteps(
   options: { networks: readonly string[]; repeats: string; seconds: string },
 ): Promise<PytorchTimes[]> {
   const { networks, repeats, seconds } = options;
-  const known = networks.filter((name) => NETWORKS.includes(name));
+  const known = networks.filter((name) => PYTORCH_NETWORKS.includes(name));
   if (known.length === 0) return [];
   return await runJson(python, [
     SCRIPT.pathname,

@@ -5,7 +5,12 @@
 import { InputError } from "../../src/errors.ts";
 import { type Precision, PRECISIONS } from "../../src/tensor/precision.ts";
 import type { Stage, StageInput } from "../stage.ts";
-import { findPytorch, pytorchSteps } from "./pytorch_steps.ts";
+import {
+  findPytorch,
+  PYTORCH_NETWORKS,
+  pytorchSteps,
+  type PytorchTimes,
+} from "./pytorch_steps.ts";
 import { runJson } from "./run_json.ts";
 import type { StepTimes } from "./step_times.ts";
 import { NETWORKS } from "./train_networks.ts";
@@ -21,7 +26,9 @@ export const bench: Stage = {
   async main(input) {
     const { flags, print } = input;
     const networks = chosenNetworks(flags.only);
-    const python = await findPytorch(flags.python as string | undefined);
+    const python = flags.json === true
+      ? undefined
+      : await findPytorch(flags.python as string | undefined);
     const options = {
       networks,
       repeats: wholeNumber(flags, "repeats", "3"),
@@ -35,25 +42,23 @@ export const bench: Stage = {
       steps[name] = await timeSteps(name, input, { ...options, precision });
     }
     const roofAfter = await matmulSpeed(input);
-    if (python === undefined) {
+    if (python === undefined && flags.json !== true) {
       print("PyTorch is not timed: --python names a Python that has it");
-    } else print("Timing PyTorch");
-    const pytorch = python === undefined
-      ? []
-      : await pytorchSteps(python, options);
+    }
+    const pytorch = await timePytorch(python, input, options);
     const flopsPerSecond = Math.max(roofBefore, roofAfter);
     const text = trainText({ steps, pytorch, flopsPerSecond });
     print(
       `\n${text}\n\n${NOTE}\nOur products: ${precision}; PyTorch's: float32.`,
     );
+    const medians = Object.entries(steps).map(([name, { best_median_ms }]) => [
+      name,
+      { best_median_ms },
+    ]);
+    const { targets_per_s } = steps["sampled"] ?? Object.values(steps)[0]!;
     return {
-      steps,
-      precision,
-      eventsPerSecond: (steps["sampled"] ?? Object.values(steps)[0]!)
-        .targets_per_s,
-      flopsPerSecond,
-      backend: input.backend!.backend,
-      pytorch: Object.fromEntries(pytorch.map((it) => [it.network, it])),
+      steps: Object.fromEntries(medians),
+      eventsPerSecond: targets_per_s,
     };
   },
 };
@@ -67,7 +72,7 @@ Adagrad. original*: Adam, ours lazy on the input embedding, PyTorch's dense.`;
 
 function chosenNetworks(only: StageInput["flags"][string]): string[] {
   const names = Object.keys(NETWORKS);
-  if (typeof only !== "string") return names;
+  if (typeof only !== "string") return [...PYTORCH_NETWORKS];
   const chosen = only.split(",");
   const unknown = chosen.find((name) => !names.includes(name));
   if (unknown === undefined) return chosen;
@@ -109,6 +114,16 @@ async function timeSteps(
   if (flags.profile === true) args.push("profile");
   const [times] = await runDeno<StepTimes>(ONCE, args);
   return times!;
+}
+
+async function timePytorch(
+  python: string | undefined,
+  { print }: StageInput,
+  options: Parameters<typeof pytorchSteps>[1],
+): Promise<PytorchTimes[]> {
+  if (python === undefined) return [];
+  print("Timing PyTorch");
+  return await pytorchSteps(python, options);
 }
 
 async function matmulSpeed({ backend }: StageInput): Promise<number> {
