@@ -23,6 +23,9 @@ const WRONG_REGION =
 const BROKEN =
   /^(ECONN|ENOTFOUND|EAI_|EPIPE|ETIMEDOUT|EHOST|ENET|ERR_|UND_|CERT_)/;
 
+/** What fetch says of the same: its errors have no codes. */
+const FETCH_BROKE = /^(fetch failed|error (sending|reading) )/i;
+
 /**
  * What to throw for an error of the S3 client: one line for the user, a
  * {@link StoreUnreachable} where another try may help, or the error itself
@@ -43,6 +46,9 @@ export function explainS3Error(
   if (name === "AbortError") return error;
   if (BROKEN.test(code ?? "")) {
     return gone(`${server} cannot be reached or broke off (${code}, ${place})`);
+  }
+  if (FETCH_BROKE.test(message)) {
+    return gone(`${server} cannot be reached or broke off (${place})`);
   }
   // The library gives this name to some connections that break off as well.
   if (name === "TimeoutError") return gone(`${server} is silent (${place})`);

@@ -1,17 +1,15 @@
 import type {
-  GetOptions,
   ObjectContent,
   ObjectInfo,
   ObjectStore,
   PutOptions,
-  StoredObject,
 } from "./object_store.ts";
 import { checkKey } from "./check_key.ts";
+import { getS3 } from "./get_s3.ts";
 import { connectS3, type S3Connection } from "./s3_connection.ts";
 import { putS3 } from "./put_s3.ts";
 import type { S3Environment } from "../environment.ts";
 import type { BucketAddress } from "./store_address.ts";
-import { StoreUnreachable } from "./store_unreachable.ts";
 
 /** Objects below a prefix of a bucket. */
 export async function s3Store(
@@ -89,54 +87,6 @@ async function objectSize(
       throw error;
     });
   return await answer(call, key);
-}
-
-async function getS3(
-  connection: S3Connection,
-  key: string,
-  { from, to, signal }: GetOptions,
-): Promise<StoredObject> {
-  const { client, bucket, answer } = connection;
-  const last = to === undefined ? "" : to - 1;
-  const isRange = from !== undefined || to !== undefined;
-  const call = client.getObject({
-    Bucket: bucket,
-    Key: key,
-    ...(isRange ? { Range: `bytes=${from ?? 0}-${last}` } : {}),
-  }, signal === undefined ? {} : { abortSignal: signal });
-  const { Body, ContentLength, ContentRange } = await answer(call, key);
-  const length = ContentLength!;
-  const bytes = Number(ContentRange?.split("/")[1] ?? length);
-  // Under Deno, as under Node, the body is a readable stream of bytes.
-  const pieces = Body as unknown as AsyncIterable<Uint8Array>;
-  const explain = (error: unknown) => connection.explain(error, key);
-  const name = `s3://${bucket}/${key}`;
-  return { bytes, body: readBody(pieces, { length, name, explain }) };
-}
-
-/** The body with errors explained; one that ends early is an error too. */
-async function* readBody(
-  pieces: AsyncIterable<Uint8Array>,
-  { length, name, explain }: {
-    readonly length: number;
-    readonly name: string;
-    readonly explain: (error: unknown) => unknown;
-  },
-): AsyncGenerator<Uint8Array> {
-  let read = 0;
-  try {
-    for await (const piece of pieces) {
-      read += piece.length;
-      yield piece;
-    }
-  } catch (error) {
-    throw explain(error);
-  }
-  if (read < length) {
-    throw new StoreUnreachable(
-      `${name} broke off after ${read} of ${length} bytes`,
-    );
-  }
 }
 
 /** Whether the object was put, as there was none: decided by the server. */

@@ -62,7 +62,7 @@ async function assertRefused(
 faultTest(
   "publishVersion() goes on where the server was killed in mid upload",
   async (server, folder) => {
-    const contents = [randomBytes(6_000_000), randomBytes(60_000_000)];
+    const contents = [randomBytes(4_000_000), randomBytes(60_000_000)];
     using store = await server.open();
     let killed: Promise<void> | undefined;
     const onProgress = ({ done }: { done: number }) => {
