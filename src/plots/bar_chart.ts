@@ -21,6 +21,8 @@ export interface BarChartOptions {
   readonly x: string;
   /** A d3 format of the axis. @default {",.3~f"} */
   readonly format?: string;
+  /** Digits after the point of numbers below 10 that are not whole. @default {3} */
+  readonly digits?: number;
 }
 
 const ROW = 30;
@@ -31,7 +33,7 @@ const LONGEST = 30;
 /** Horizontal bars, in the order given, each with its number. */
 export function barChart(
   bars: readonly Bar[],
-  { title, subtitle, x, format = ",.3~f" }: BarChartOptions,
+  { title, subtitle, x, format = ",.3~f", digits = 3 }: BarChartOptions,
 ): string {
   // A place for each bar, so that equal labels do not fall on one another.
   const placed = bars.map((bar, row) => ({ ...bar, row }));
@@ -42,7 +44,7 @@ export function barChart(
   const number = (side: "start" | "end") => ({
     y: "row",
     x: (it: Bar) => it.interval?.[side === "start" ? 1 : 0] ?? it.value,
-    text: (it: Bar) => formatShort(it.value),
+    text: (it: Bar) => formatShort(it.value, digits),
     textAnchor: side,
     dx: side === "start" ? 6 : -6,
     fill: "currentColor",
@@ -100,8 +102,8 @@ function shorten(label: string): string {
   return `${label.slice(0, half)}…${label.slice(-half)}`;
 }
 
-function formatShort(value: number): string {
-  const digits = Math.abs(value) < 10 && !Number.isInteger(value) ? 3 : 0;
+function formatShort(value: number, most: number): string {
+  const digits = Math.abs(value) < 10 && !Number.isInteger(value) ? most : 0;
   return value.toLocaleString("en", {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,

@@ -19,8 +19,8 @@ export function referenceMarks(
     Plot.text([reference.label], {
       x: reference.x,
       frameAnchor: "top",
-      textAnchor: "start",
-      dx: 6,
+      textAnchor: "end",
+      dx: -6,
       dy: -2,
       fill: "currentColor",
     }),
