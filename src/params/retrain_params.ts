@@ -11,6 +11,8 @@ export const retrainParamsSchema = z.strictObject({
    * (`data`): of fewer, little can be learned.
    */
   newShare: z.number().positive().max(1).default(0.2),
+  /** The newest events in which drift is looked for; more would hide a change. */
+  driftDays: positive.default(1),
   /** The newest events that are trained on; older tastes mislead. */
   windowDays: positive.default(28),
   /** The newest events, which training does not see: the gates judge by them. */

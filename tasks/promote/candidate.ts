@@ -17,6 +17,8 @@ import {
 export interface Registered {
   readonly version: ModelVersion;
   readonly archive: Archive;
+  /** The archive's file. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly config: RunConfig;
 }
 
@@ -76,9 +78,11 @@ export async function readRegistered(
         `Model ${called} has no archive among its files: deno task archive makes one`,
       );
     }
+    const bytes = await Deno.readFile(`${folder}/${file.name}`);
     return {
       version,
-      archive: await loadArchive(`${folder}/${file.name}`),
+      archive: await loadArchive(bytes, { name: called }),
+      bytes,
       config: await readConfigFile(`${folder}/${CONFIG_FILE}`),
     };
   } finally {

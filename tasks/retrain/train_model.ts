@@ -1,7 +1,3 @@
-import {
-  type EventSources,
-  prepareDataset,
-} from "../../src/prepare/prepare.ts";
 import type { LocalStore } from "../../src/track/local_store.ts";
 import { modelFiles } from "../../src/track/registry/model_files.ts";
 import type { StageInput } from "../stage.ts";
@@ -13,9 +9,9 @@ import {
 } from "../train/train_and_evaluate.ts";
 
 export interface TrainModelOptions {
-  readonly sources: EventSources;
-  /** Folder of the dataset, which is replaced. */
+  /** Folder of the prepared dataset, and its digest. */
   readonly data: string;
+  readonly digest: string;
   readonly store: LocalStore;
   /** Path of the archive that training begins with. @default {none} */
   readonly start?: string | undefined;
@@ -32,24 +28,20 @@ export interface TrainedModel extends TrainedRun {
 }
 
 /**
- * Prepares events, trains on them and evaluates on the given test set.
+ * Trains on a dataset as `deno task train` does, and evaluates on its test split.
  *
  * @returns Undefined where it was interrupted.
  */
 export async function trainModel(
   input: StageInput,
-  { sources, data, store, start, shown }: TrainModelOptions,
+  { data, digest, store, start, shown }: TrainModelOptions,
 ): Promise<TrainedModel | undefined> {
   const asked = {
     ...input,
     flags: { ...input.flags, resume: undefined, start },
   };
-  const opened = await openRun(asked, async () => {
-    const { digest } = await prepareDataset(sources, input.params, {
-      folder: data,
-    });
-    return { data, digest };
-  }, { store });
+  const prepared = () => Promise.resolve({ data, digest });
+  const opened = await openRun(asked, prepared, { store });
   const trained = await trainAndEvaluate(opened, {
     ...input,
     ...(shown && { shown }),

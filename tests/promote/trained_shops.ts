@@ -4,6 +4,7 @@ import type { EventSource } from "../../src/events/event_source.ts";
 import { openSource } from "../../src/events/open_source.ts";
 import { readOnce } from "../../src/events/read_once.ts";
 import { withinTime } from "../../src/events/within_time.ts";
+import { prepareDataset } from "../../src/prepare/prepare.ts";
 import { readInstalled } from "../../src/setup/installed.ts";
 import { localStore } from "../../src/track/local_store.ts";
 import { readJson } from "../../tasks/preset.ts";
@@ -52,12 +53,17 @@ export async function trainShop(
   },
 ): Promise<{ archive: Archive; path: string; run: string }> {
   const day = (count: number) => START_MS + count * DAY_MS;
+  const sources = {
+    events: withinTime(source, { fromMs: day(from), toMs: day(to) }),
+    test: withinTime(source, { fromMs: day(to), toMs: day(to + 1) }),
+  };
+  const data = `${folder}/data-${from}-${to}`;
+  const { digest } = await prepareDataset(sources, input.params, {
+    folder: data,
+  });
   const trained = await trainModel(input, {
-    sources: {
-      events: withinTime(source, { fromMs: day(from), toMs: day(to) }),
-      test: withinTime(source, { fromMs: day(to), toMs: day(to + 1) }),
-    },
-    data: `${folder}/data-${from}-${to}`,
+    data,
+    digest,
     store: localStore(`${folder}/runs`),
     shown: showTraining(1, { write: () => {} }),
     ...(start && { start }),
