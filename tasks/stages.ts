@@ -13,6 +13,8 @@ export const stages: Record<string, () => Promise<{ stage: Stage }>> = {
   runs: () => import("./runs.ts"),
   register: () => import("./register.ts"),
   promote: () => import("./promote.ts"),
+  retrain: () => import("./retrain.ts"),
+  simulate: () => import("./simulate.ts"),
   sync: () => import("./sync.ts"),
   report: () => import("./report.ts"),
   drift: () => import("./drift.ts"),

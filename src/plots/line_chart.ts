@@ -1,7 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { COLORS } from "./chart_style.ts";
 import { plotSvg } from "./plot_svg.ts";
-import { type Reference, referenceMarks } from "./reference_marks.ts";
 
 export interface Line {
   readonly label: string;
@@ -23,14 +21,12 @@ export interface LineChartOptions {
   readonly width?: number;
   /** Ends of the axis x. @default {those of the points} */
   readonly range?: readonly [number, number];
-  /** A line across the chart. */
-  readonly reference?: Reference;
 }
 
 /** Lines over a common axis, one colour each. */
 export function lineChart(
   lines: readonly Line[],
-  { title, subtitle, x, y, log, time = false, width = 640, range, reference }:
+  { title, subtitle, x, y, log, time = false, width = 640, range }:
     LineChartOptions,
 ): string {
   const points = lines.flatMap(({ label, points }) =>
@@ -59,7 +55,7 @@ export function lineChart(
         ...(time ? { type: "utc" } : typed("x")),
       },
       y: { label: y, grid: true, nice: true, ticks: 5, ...typed("y") },
-      color: { range: [COLORS[0]!] },
+      color: { range: ["#3b82f6"] },
       marks: [
         Plot.line(points, {
           x: "x",
@@ -68,7 +64,6 @@ export function lineChart(
           strokeWidth: 2,
           ...(points.length <= 60 ? { marker: "dot" } : {}),
         }),
-        ...referenceMarks(reference),
       ],
     },
   });

@@ -1,0 +1,101 @@
+import * as Plot from "@observablehq/plot";
+import { COLORS } from "./chart_style.ts";
+import { plotSvg } from "./plot_svg.ts";
+
+/** A line over days. */
+export interface TimelineLine {
+  readonly label: string;
+  readonly points: readonly TimelinePoint[];
+}
+
+export interface TimelinePoint {
+  readonly x: number;
+  readonly y: number;
+  /** Ends of an interval around y, drawn as a band. */
+  readonly low?: number;
+  readonly high?: number;
+}
+
+export interface TimelineChartOptions {
+  readonly title: string;
+  readonly subtitle?: string;
+  readonly x: string;
+  readonly y: string;
+  /** What happened between two days, as an upright line with its name. */
+  readonly turn?: { readonly x: number; readonly label: string } | undefined;
+  /** What happened on a day, as a sign on a line. */
+  readonly signs?: readonly {
+    readonly x: number;
+    readonly y: number;
+    readonly label: string;
+    readonly symbol: "triangle" | "times";
+  }[];
+  /** Pixels. @default {720} */
+  readonly width?: number;
+}
+
+/** Lines over days, with what happened on them. */
+export function timelineChart(
+  lines: readonly TimelineLine[],
+  { title, subtitle, x, y, turn, signs = [], width = 720 }:
+    TimelineChartOptions,
+): string {
+  const points = lines.flatMap(({ label, points }) =>
+    points.map((point) => ({ ...point, label }))
+  );
+  const bands = points.filter(({ low }) => low !== undefined);
+  return plotSvg({
+    title,
+    subtitle,
+    width,
+    height: 380,
+    series: lines.map(({ label }) => label),
+    plot: {
+      x: { label: x, labelOffset: 38, tickFormat: "d" },
+      y: { label: y, grid: true, nice: true, ticks: 5 },
+      symbol: { legend: false },
+      marks: [
+        Plot.areaY(bands, {
+          x: "x",
+          y1: "low",
+          y2: "high",
+          fill: "label",
+          fillOpacity: 0.15,
+        }),
+        ...(turn === undefined ? [] : turnMarks(turn)),
+        Plot.line(points, {
+          x: "x",
+          y: "y",
+          stroke: "label",
+          strokeWidth: 2,
+        }),
+        ...signs.map((sign) =>
+          Plot.dot([sign], {
+            x: "x",
+            y: "y",
+            symbol: sign.symbol,
+            r: 5,
+            stroke: sign.symbol === "times" ? COLORS[3]! : COLORS[2]!,
+            fill: sign.symbol === "times" ? "none" : COLORS[2]!,
+            strokeWidth: 2,
+            title: "label",
+          })
+        ),
+      ],
+    },
+  });
+}
+
+function turnMarks({ x, label }: { x: number; label: string }) {
+  return [
+    Plot.ruleX([x], { stroke: "currentColor", strokeDasharray: "4 4" }),
+    Plot.text([{ x, label }], {
+      x: "x",
+      text: "label",
+      frameAnchor: "top-left",
+      textAnchor: "start",
+      dx: 6,
+      dy: 2,
+    }),
+  ];
+}
