@@ -84,6 +84,8 @@ function makeStore({ queueSize }: ServeSettings) {
     queueSize,
     onBatch: ({ name, version }, report) =>
       metrics.ran({ model_name: name, model_version: version }, report),
+    onDeath: ({ name, version }) =>
+      metrics.died({ model_name: name, model_version: version }),
   });
   return { store, metrics };
 }

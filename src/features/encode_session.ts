@@ -27,12 +27,21 @@ export function encodeSession(
   features: FeatureSet,
   events: readonly PlainEvent[],
 ): Sequences {
+  const E = events.length;
+  const items = new Int32Array(E);
+  const carts = new Uint8Array(E);
+  const times = new Float64Array(E);
+  for (const [at, { item, cart, time }] of events.entries()) {
+    items[at] = features.item.index(item);
+    carts[at] = cart === true ? 1 : 0;
+    times[at] = time;
+  }
   return {
-    offsets: Int32Array.of(0, events.length),
-    items: Int32Array.from(events, (it) => features.item.index(it.item)),
-    targets: new Uint8Array(events.length),
-    carts: Uint8Array.from(events, (it) => it.cart === true ? 1 : 0),
-    times: Float64Array.from(events, (it) => it.time),
+    offsets: Int32Array.of(0, E),
+    items,
+    targets: new Uint8Array(E),
+    carts,
+    times,
     users: Int32Array.of(userIndex(features, events[0])),
     categories: encodeCategories(features, events),
     numbers: encodeNumbers(features, events),
@@ -45,35 +54,39 @@ function userIndex(features: FeatureSet, event: PlainEvent | undefined) {
 }
 
 function encodeCategories(
-  features: FeatureSet,
+  { categories, calendar }: FeatureSet,
   events: readonly PlainEvent[],
 ): Record<string, Int32Array> {
   const encoded: Record<string, Int32Array> = {};
-  for (const [name, vocabulary] of Object.entries(features.categories)) {
-    const column = features.calendar.find((it) => it === name);
-    encoded[name] = Int32Array.from(
-      events,
-      (event) =>
-        vocabulary.index(
-          column === undefined
-            ? event.categories?.[name] ?? UNKNOWN
-            : calendarValue(column, event.time),
-        ),
-    );
+  for (const name of Object.keys(categories)) {
+    const vocabulary = categories[name]!;
+    const column = calendar.find((it) => it === name);
+    const indices = new Int32Array(events.length);
+    for (let at = 0; at < events.length; at++) {
+      const event = events[at]!;
+      indices[at] = vocabulary.index(
+        column === undefined
+          ? event.categories?.[name] ?? UNKNOWN
+          : calendarValue(column, event.time),
+      );
+    }
+    encoded[name] = indices;
   }
   return encoded;
 }
 
 function encodeNumbers(
-  features: FeatureSet,
+  { numbers }: FeatureSet,
   events: readonly PlainEvent[],
 ): Record<string, Float32Array> {
   const encoded: Record<string, Float32Array> = {};
-  for (const [name, scaler] of Object.entries(features.numbers)) {
-    encoded[name] = Float32Array.from(
-      events,
-      (event) => scaler.apply(event.numbers?.[name]),
-    );
+  for (const name of Object.keys(numbers)) {
+    const scaler = numbers[name]!;
+    const scaled = new Float32Array(events.length);
+    for (let at = 0; at < events.length; at++) {
+      scaled[at] = scaler.apply(events[at]!.numbers?.[name]);
+    }
+    encoded[name] = scaled;
   }
   return encoded;
 }

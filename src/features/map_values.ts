@@ -3,7 +3,7 @@ export function mapValues<A, B>(
   record: Readonly<Record<string, A>>,
   change: (value: A) => B,
 ): Record<string, B> {
-  return Object.fromEntries(
-    Object.entries(record).map(([key, value]) => [key, change(value)]),
-  );
+  const changed: Record<string, B> = {};
+  for (const key of Object.keys(record)) changed[key] = change(record[key]!);
+  return changed;
 }

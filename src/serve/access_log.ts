@@ -3,7 +3,7 @@ export interface AccessEntry {
   readonly time: string;
   readonly port: "inference" | "management" | "metrics";
   readonly method: string;
-  /** The route's pattern, `/predictions/:model_name`, never the address. */
+  /** The route's pattern, `/predictions/{model_name}`, never the address. */
   readonly route: string;
   readonly status: number;
   readonly ms: number;

@@ -1,18 +1,32 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import type { Context, MiddlewareHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
-import { routePath } from "hono/route";
+import { getPath } from "hono/utils/url";
 import { InputError } from "../errors.ts";
 import type { AccessEntry, AccessLog } from "./access_log.ts";
 import { apiPage } from "./api_page.ts";
 import { describeApi } from "./describe_api.ts";
+import type { DirectRequest, DirectRoute } from "./direct_route.ts";
 import { rateLimit } from "./rate_limit.ts";
 import { apiPageFiles } from "./routes/api_page_files.ts";
-import { readBody, type ReadBodyOptions } from "./read_body.ts";
+import { bodyReader, type ReadBodyOptions } from "./read_body.ts";
 import { RouteTable } from "./route_table.ts";
-import type { ServeEnv } from "./serve_env.ts";
+import type { Seen, ServeEnv } from "./serve_env.ts";
 import type { ServeMetrics } from "./serve_metrics.ts";
 import { ServiceError } from "./service_error.ts";
+
+/** Answers the requests of a port. */
+export type Handler = (request: Request, from?: Client) => Promise<Response>;
+
+/** Who asks. */
+export interface Client {
+  /** Their address; absent where nothing listens. */
+  readonly client?: string;
+}
+
+export interface ApiRoutes {
+  readonly direct?: readonly DirectRoute[];
+  readonly routes: readonly OpenAPIHono<ServeEnv>[];
+}
 
 export interface ApiOptions {
   readonly port: AccessEntry["port"];
@@ -30,85 +44,152 @@ export interface ApiOptions {
   readonly onBug: (error: unknown) => void;
 }
 
+/** The pages that no description has: itself, and what tries it. */
+const PAGES = {
+  "/": { get: {}, options: {} },
+  "/api-description": { get: {} },
+  "/api-page/{file}": { get: {} },
+};
+
+/** A request on its way through a port. */
+interface Call {
+  readonly startedAtMs: number;
+  readonly client: string;
+  readonly seen: Seen;
+  /** An address that no route has may be anything: it is not a label. */
+  route: string;
+}
+
 /**
  * Puts routes behind one port: what is read and who may ask is checked before,
  * what comes out is counted and logged, and what fails gets TorchServe's body.
  */
-export function createApi(
-  routes: readonly OpenAPIHono<ServeEnv>[],
-  options: ApiOptions,
-): OpenAPIHono<ServeEnv> {
-  const app = new OpenAPIHono<ServeEnv>();
-  app.use(observe(options));
-  app.use(async (c, next) => {
-    options.authorize?.(c.req.path, c.req.header("authorization") ?? null);
-    await next();
-  });
-  if (options.maxPerSecond !== undefined) {
-    app.use(rateLimit(options.maxPerSecond));
-  }
-  const described = new OpenAPIHono<ServeEnv>();
-  for (const route of routes) described.route("/", route);
-  const description = describeApi(described, {
-    title: options.title,
-    secured: options.authorize !== undefined,
-  });
-  addPages(app, { title: options.title, description });
-  const table = new RouteTable(description);
-  const read = readBody(options.body);
-  app.use(async (c, next) => {
-    const { hasBody } = table.find(c.req.method, c.req.path);
-    await (hasBody ? read(c, next) : next());
-  });
-  app.route("/", described);
-  app.onError((error, c) => errorResponse(c, asServiceError(error, options)));
-  return app;
+export function createApi(api: ApiRoutes, options: ApiOptions): Handler {
+  const answer = answerer(api, options);
+  return async (request, from) => {
+    const call: Call = {
+      startedAtMs: performance.now(),
+      client: options.maxPerSecond === undefined ? "" : from?.client ?? "",
+      seen: {},
+      route: "-",
+    };
+    let response: Response;
+    try {
+      response = await answer(request, call);
+    } catch (error) {
+      const { body, status, headers } = asServiceError(error, options);
+      response = Response.json(body, { status, headers });
+    }
+    observe(call, { method: request.method, status: response.status, options });
+    return response;
+  };
 }
 
-/** The description, and a page on which it can be tried. */
-function addPages(
-  app: OpenAPIHono<ServeEnv>,
-  { title, description }: {
-    title: string;
-    description: ReturnType<typeof describeApi>;
-  },
-): void {
+/** @returns What rejects where the request cannot be answered. */
+function answerer({ direct = [], routes }: ApiRoutes, options: ApiOptions) {
+  const { app, description } = describedApp({ direct, routes }, options);
+  const table = new RouteTable({ ...description.paths, ...PAGES });
+  const directly = new Map(direct.map((it) => [it.route.path, it.answer]));
+  const readBody = bodyReader(options.body);
+  const limit = options.maxPerSecond === undefined
+    ? undefined
+    : rateLimit(options.maxPerSecond);
+  return async (request: Request, call: Call): Promise<Response> => {
+    const { method, headers } = request;
+    const path = getPath(request);
+    options.authorize?.(path, headers.get("authorization"));
+    await limit?.(call.client);
+    const { route, hasBody, params } = table.find(method, path);
+    call.route = route;
+    const { seen } = call;
+    if (!hasBody) return await app.fetch(request, { seen });
+    const text = await readBody(request);
+    const answer = directly.get(route);
+    return answer === undefined
+      ? await app.fetch(
+        new Request(request.url, { method, headers, body: text }),
+        { seen },
+      )
+      : await answerDirectly(answer, { params, text, seen });
+  };
+}
+
+async function answerDirectly(
+  answer: DirectRoute["answer"],
+  { params, text, seen }: Omit<DirectRequest, "body"> & { text: string },
+): Promise<Response> {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    throw ServiceError.badRequest("Malformed JSON in request body");
+  }
+  const found = await answer({ params: decoded(params), body, seen });
+  return new Response(JSON.stringify(found), {
+    headers: { "content-type": "application/json" },
+  });
+}
+
+function decoded(params: DirectRequest["params"]): DirectRequest["params"] {
+  const entries = Object.entries(params).map(([name, value]) => {
+    try {
+      return [name, decodeURIComponent(value)];
+    } catch {
+      return [name, value];
+    }
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Everything that a port answers but what is answered directly. */
+function describedApp(
+  { direct, routes }: Required<ApiRoutes>,
+  { title, authorize }: ApiOptions,
+) {
+  const described = new OpenAPIHono<ServeEnv>();
+  for (const { route } of direct) {
+    described.openAPIRegistry.registerPath(route);
+  }
+  for (const route of routes) described.route("/", route);
+  const description = describeApi(described, {
+    title,
+    secured: authorize !== undefined,
+  });
+  const app = new OpenAPIHono<ServeEnv>();
   app.on("OPTIONS", "/", (c) => c.json(description));
   app.get("/api-description", (c) => c.json(description));
   app.get("/", (c) => c.html(apiPage(title)));
   app.route("/", apiPageFiles());
+  app.route("/", described);
+  app.notFound(() => {
+    throw ServiceError.notFound();
+  });
+  app.onError((error) => {
+    throw error;
+  });
+  return { app, description };
 }
 
-/** Counts and logs each request, whatever comes of it. */
+/** Counts and logs a request, whatever came of it. */
 function observe(
-  { port, metrics, log }: ApiOptions,
-): MiddlewareHandler<ServeEnv> {
-  return async (c, next) => {
-    const start = performance.now();
-    await next();
-    const ms = performance.now() - start;
-    const { status } = c.res;
-    const method = c.req.method;
-    // An address that no route has may be anything: it is not a label.
-    const route = status === 404 || status === 405 ? "-" : routePath(c, -1);
-    metrics.answered({ route, method, status, seconds: ms / 1000 });
-    const model = c.get("model");
-    const version = c.get("version");
-    log?.add({
-      time: new Date().toISOString(),
-      port,
-      method,
-      route,
-      status,
-      ms: Math.round(ms * 100) / 100,
-      ...(model === undefined ? {} : { model }),
-      ...(version === undefined ? {} : { version }),
-    });
-  };
-}
-
-function errorResponse(c: Context, error: ServiceError): Response {
-  return c.json(error.body, error.status, { ...error.headers });
+  { startedAtMs, route, seen }: Call,
+  { method, status, options }: {
+    method: string;
+    status: number;
+    options: ApiOptions;
+  },
+): void {
+  const ms = performance.now() - startedAtMs;
+  options.metrics.answered({ route, method, status, seconds: ms / 1000 });
+  options.log?.add({
+    time: new Date().toISOString(),
+    port: options.port,
+    method,
+    route,
+    status,
+    ms: Math.round(ms * 100) / 100,
+    ...seen,
+  });
 }
 
 function asServiceError(error: unknown, { onBug }: ApiOptions): ServiceError {

@@ -1,6 +1,6 @@
 import type { AccessEntry, AccessLog } from "./access_log.ts";
 import type { AccessKeys, Scope } from "./access_keys.ts";
-import { createApi } from "./create_api.ts";
+import { createApi, type Handler } from "./create_api.ts";
 import type { ModelStore } from "./model_store.ts";
 import type { ReadBodyOptions } from "./read_body.ts";
 import { RecommenderService } from "./recommender_service.ts";
@@ -12,7 +12,6 @@ import { openInference } from "./routes/open_inference.ts";
 import { predictions } from "./routes/predictions.ts";
 import { token } from "./routes/token.ts";
 import { traffic } from "./routes/traffic.ts";
-import type { ServeEnv } from "./serve_env.ts";
 import type { ServeMetrics } from "./serve_metrics.ts";
 
 export interface AppDeps extends ModelsOptions {
@@ -30,12 +29,6 @@ export interface AppDeps extends ModelsOptions {
   /** Told of errors that are bugs. */
   readonly onBug: (error: unknown) => void;
 }
-
-/** Answers the requests of a port. */
-export type Handler = (
-  request: Request,
-  client?: ServeEnv["Bindings"],
-) => Response | Promise<Response>;
 
 /** Paths that need no key: what probes and people ask first. */
 const OPEN =
@@ -55,12 +48,14 @@ export function createApp(
       if (!OPEN.test(path)) deps.keys!.check(header, scope(path));
     });
   const inference = createApi(
-    [
-      health(store),
-      predictions(service),
-      openInference(store, service),
-      invocations(store, service),
-    ],
+    {
+      direct: predictions(service),
+      routes: [
+        health(store),
+        openInference(store, service),
+        invocations(store, service),
+      ],
+    },
     {
       ...deps,
       port: "inference",
@@ -69,11 +64,13 @@ export function createApp(
     },
   );
   const management = createApi(
-    [
-      models(store, deps),
-      traffic(store),
-      ...(deps.keys === undefined ? [] : [token(deps.keys)]),
-    ],
+    {
+      routes: [
+        models(store, deps),
+        traffic(store),
+        ...(deps.keys === undefined ? [] : [token(deps.keys)]),
+      ],
+    },
     {
       ...deps,
       port: "management",
@@ -82,15 +79,11 @@ export function createApp(
       authorize: wants((path) => path === "/token" ? "api" : "management"),
     },
   );
-  const counted = createApi([metricsRoutes(metrics)], {
+  const counted = createApi({ routes: [metricsRoutes(metrics)] }, {
     ...deps,
     port: "metrics",
     title: "nextcart metrics",
     maxPerSecond: undefined,
   });
-  return {
-    inference: inference.fetch,
-    management: management.fetch,
-    metrics: counted.fetch,
-  };
+  return { inference, management, metrics: counted };
 }

@@ -34,10 +34,13 @@ export interface EventReaderOptions {
  */
 export class EventReader {
   readonly #columns: ColumnsParams;
+  /** Names of the field that holds the item. */
+  readonly #itemNames: readonly string[];
   readonly #now: () => number;
 
   constructor({ events, now }: EventReaderOptions) {
     this.#columns = "columns" in events ? events.columns : NO_COLUMNS;
+    this.#itemNames = [this.#columns.item, ...ITEM_NAMES];
     this.#now = now;
   }
 
@@ -73,14 +76,13 @@ export class EventReader {
       categories: mapValues(categories, (field) => textOf(event[field])),
       numbers: mapValues(
         numbers,
-        (field) => numberOf(event[field], `${at}.${field}`),
+        (field) => numberOf(event[field], () => `${at}.${field}`),
       ),
     };
   }
 
   #item(event: ShopEvent, at: string): string | number {
-    const names = [this.#columns.item, ...ITEM_NAMES];
-    const name = names.find((it) => event[it] !== undefined);
+    const name = this.#itemNames.find((it) => event[it] !== undefined);
     const value = name === undefined ? undefined : event[name];
     if (typeof value === "number" || typeof value === "string") return value;
     throw ServiceError.unprocessable(
@@ -114,9 +116,12 @@ function textOf(value: Scalar | undefined): string | null {
     : String(value);
 }
 
-function numberOf(value: Scalar | undefined, at: string): number | null {
+function numberOf(
+  value: Scalar | undefined,
+  at: () => string,
+): number | null {
   if (value === undefined || value === null || value === "") return null;
   const number = Number(value);
   if (Number.isFinite(number)) return number;
-  throw ServiceError.unprocessable(`${at}: "${value}" is no number`);
+  throw ServiceError.unprocessable(`${at()}: "${value}" is no number`);
 }

@@ -1,6 +1,6 @@
 import { InputError } from "../errors.ts";
 import type { AccessEntry } from "./access_log.ts";
-import type { Handler } from "./create_app.ts";
+import type { Handler } from "./create_api.ts";
 
 type Port = AccessEntry["port"];
 
@@ -37,8 +37,12 @@ export async function listen(
     try {
       const server = Deno.serve(
         { hostname: host, port, onListen: () => {} },
-        (request, { remoteAddr }) =>
-          handler(request, { client: remoteAddr.hostname }),
+        (request, info) =>
+          handler(request, {
+            get client() {
+              return info.remoteAddr.hostname;
+            },
+          }),
       );
       servers.push(server);
       urls[name] = `http://${bracketed(host)}:${server.addr.port}`;

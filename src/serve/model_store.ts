@@ -15,6 +15,8 @@ export interface ModelStoreOptions {
   /** Sessions that may wait for a version. */
   readonly queueSize: number;
   readonly onBatch: (version: ServedArchive, report: BatchReport) => void;
+  /** A worker of the version has died; another takes its place. */
+  readonly onDeath: (version: ServedArchive) => void;
 }
 
 /** A model: its versions, and how requests are split between them. */
@@ -66,6 +68,7 @@ export class ModelStore {
       const loaded = new ModelVersion(archive, {
         ...this.#options,
         onBatch: (report) => this.#options.onBatch(archive, report),
+        onDeath: () => this.#options.onDeath(archive),
       });
       await loaded.scale(workers);
       this.#add(loaded);

@@ -2,7 +2,7 @@ import { encodeSession, type PlainEvent } from "../features/encode_session.ts";
 import { FIRST_INDEX, OOV } from "../features/sequences.ts";
 import { EventReader } from "./event_reader.ts";
 import { popularItems } from "./popular_items.ts";
-import type { BatchReport, ScoreOptions, Scorer } from "./scorer.ts";
+import type { ScoreOptions, Scorer, ScorerEvents } from "./scorer.ts";
 import type { ServedArchive } from "./served_archive.ts";
 import { ServiceError } from "./service_error.ts";
 
@@ -24,11 +24,10 @@ export interface Recommendation {
   readonly popular: boolean;
 }
 
-export interface ModelVersionOptions {
+export interface ModelVersionOptions extends ScorerEvents {
   readonly now: () => number;
   /** Sessions that may wait for a worker. */
   readonly queueSize: number;
-  readonly onBatch: (report: BatchReport) => void;
 }
 
 /** A worker: a network of its own. */
@@ -71,9 +70,7 @@ export class ModelVersion {
   /** Loads or frees workers, each warmed up before it is asked. */
   async scale(count: number): Promise<void> {
     while (this.#workers.length < count) {
-      const scorer = await this.archive.openScorer({
-        onBatch: this.#options.onBatch,
-      });
+      const scorer = await this.archive.openScorer(this.#options);
       await this.#warmUp(scorer);
       this.#workers.push({
         id: this.#nextWorker++,

@@ -2,15 +2,16 @@ import type { Archive } from "../archive/load_archive.ts";
 import { InputError } from "../errors.ts";
 import { FIRST_INDEX, type Sequences } from "../features/sequences.ts";
 import type {
-  BatchReport,
   ScoredItems,
   ScoreOptions,
   Scorer,
+  ScorerEvents,
 } from "./scorer.ts";
 import { MicroBatcher } from "./scoring/micro_batcher.ts";
 import type { NetworkSessionOptions } from "./scoring/network_session.ts";
 import { NetworkThread } from "./scoring/network_thread.ts";
 import { padSessions } from "./scoring/pad_sessions.ts";
+import { ServiceError } from "./service_error.ts";
 
 /** Sessions of a batch: their scores should fit a core's cache. */
 const MAX_SESSIONS = 32;
@@ -21,10 +22,8 @@ const MAX_BATCH_EVENTS = 2048;
 /** Of a longer session, the last so many events are read. */
 const MAX_SESSION_EVENTS = 500;
 
-export interface OnnxScorerOptions extends NetworkSessionOptions {
-  /** Called after every run of the network. @default does nothing */
-  readonly onBatch?: (report: BatchReport) => void;
-}
+/** Its events do nothing by default. */
+export type OnnxScorerOptions = NetworkSessionOptions & Partial<ScorerEvents>;
 
 /** A session and what is asked of it. */
 interface Question {
@@ -32,18 +31,25 @@ interface Question {
   readonly options: ScoreOptions;
 }
 
+/** Opens a network's thread; told where it dies. */
+type OpenThread = (onDeath: () => void) => Promise<NetworkThread>;
+
 /**
  * Scores sessions with an archive's network in ONNX Runtime, in a thread of its
- * own: sessions that arrive while it computes form the next batch.
+ * own: sessions that arrive while it computes form the next batch. A thread that
+ * dies takes its batch with it, and is replaced.
  */
 export class OnnxScorer implements Scorer {
   readonly #batcher: MicroBatcher<Question, ScoredItems>;
-  readonly #thread: NetworkThread;
+  readonly #openThread: OpenThread;
+  readonly #onDeath: () => void;
+  /** Rejects where it cannot be had: the next batch tries again. */
+  #thread: Promise<NetworkThread>;
 
   private constructor(
-    thread: NetworkThread,
+    openThread: OpenThread,
     { features }: Pick<Archive, "features">,
-    onBatch: (report: BatchReport) => void,
+    { onBatch = () => {}, onDeath = () => {} }: OnnxScorerOptions,
   ) {
     const names = {
       categories: features.categoryNames,
@@ -54,13 +60,16 @@ export class OnnxScorer implements Scorer {
     const mostSessions = Math.ceil(
       Math.min(MAX_SESSIONS, MAX_SCORES / size),
     );
-    this.#thread = thread;
+    this.#openThread = openThread;
+    this.#onDeath = onDeath;
+    this.#thread = this.#start();
     this.#batcher = new MicroBatcher({
-      run: (batch) =>
-        thread.run(
-          padSessions(batch.map(({ session }) => session), names),
-          batch.map(({ options }) => options),
-        ),
+      run: async (batch) => {
+        const sessions = batch.map(({ session }) => session);
+        const asked = batch.map(({ options }) => options);
+        const thread = await this.#livingThread();
+        return await thread.run(padSessions(sessions, names), asked);
+      },
       take: (waiting) => batchSize(waiting, mostSessions),
       onBatch,
     });
@@ -74,18 +83,23 @@ export class OnnxScorer implements Scorer {
    */
   static async open(
     archive: Pick<Archive, "name" | "features" | "graph" | "weights">,
-    { onBatch = () => {}, ...options }: OnnxScorerOptions = {},
+    options: OnnxScorerOptions = {},
   ): Promise<OnnxScorer> {
-    const { name, features, graph, weights } = archive;
+    const { name, graph, weights } = archive;
     const fail = (reason: string, cause?: unknown) =>
       new InputError(`Model ${name} cannot be served: ${reason}`, { cause });
+    const scorer = new OnnxScorer(
+      (onDeath) =>
+        NetworkThread.open({ graph, weights }, { ...options, onDeath }),
+      archive,
+      options,
+    );
     let thread: NetworkThread;
     try {
-      thread = await NetworkThread.open({ graph, weights }, options);
+      thread = await scorer.#thread;
     } catch (error) {
       throw fail((error as Error).message.split("\n")[0]!, error);
     }
-    const scorer = new OnnxScorer(thread, { features }, onBatch);
     const reason = await faultOf(thread, archive);
     if (reason === undefined) return scorer;
     await scorer.close();
@@ -101,7 +115,30 @@ export class OnnxScorer implements Scorer {
 
   async close(): Promise<void> {
     await this.#batcher.drained();
-    await this.#thread.close();
+    const [thread] = await Promise.allSettled([this.#thread]);
+    if (thread.status === "fulfilled") await thread.value.close();
+  }
+
+  /** @throws {ServiceError} 503 where it could not be started again. */
+  async #livingThread(): Promise<NetworkThread> {
+    try {
+      return await this.#thread;
+    } catch (error) {
+      this.#thread = this.#start();
+      throw ServiceError.unavailable(
+        `The worker could not be started again: ${(error as Error).message}`,
+      );
+    }
+  }
+
+  #start(): Promise<NetworkThread> {
+    const thread = this.#openThread(() => {
+      this.#onDeath();
+      this.#thread = this.#start();
+    });
+    // Whoever awaits it learns why; the promise itself may fail unseen.
+    thread.catch(() => {});
+    return thread;
   }
 }
 

@@ -22,7 +22,13 @@ export async function openArchive(
   { url, name, version }: OpenArchiveOptions,
 ): Promise<ServedArchive> {
   const archive = await loadArchive(source, { name: url });
-  const { createdAtMs, features, metrics, params } = archive;
+  const { createdAtMs, features, graph, metrics, params } = archive;
+  const network = {
+    name: archive.name,
+    features,
+    graph: graph.slice(),
+    weights: sharedCopy(archive.weights),
+  };
   return {
     name: name ?? archive.name,
     version: version ?? archive.version,
@@ -35,6 +41,13 @@ export async function openArchive(
         it[1] !== null
       ),
     ),
-    openScorer: (options) => OnnxScorer.open(archive, options),
+    openScorer: (options) => OnnxScorer.open(network, options),
   };
+}
+
+/** Every worker reads the same bytes, and the archive's own can go. */
+function sharedCopy(bytes: Uint8Array): Uint8Array<SharedArrayBuffer> {
+  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  copy.set(bytes);
+  return copy;
 }

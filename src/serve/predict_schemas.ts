@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import type { ShopEvent } from "./event_reader.ts";
 
 const MAX_EVENTS = 1000;
 const MAX_SESSIONS = 256;
@@ -6,10 +7,17 @@ const MAX_K = 1000;
 const MAX_IDS = 10_000;
 
 const productId = z.union([z.string(), z.number()]);
-const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
-/** An event in the shop's own words. */
-const shopEvent = z.record(z.string(), scalar).openapi({
+/** Checked by hand, as there are many in a request. */
+const shopEvent = z.custom<ShopEvent>(
+  isShopEvent,
+  "an object of texts, numbers, booleans and nulls is wanted",
+).openapi({
+  type: "object",
+  additionalProperties: {
+    anyOf: [{ type: "string" }, { type: "number" }, { type: "boolean" }],
+    nullable: true,
+  },
   description:
     "One event, its fields called as in the shop's log; only the product is needed",
   example: {
@@ -69,3 +77,15 @@ export const recommendationSchema = z.object({
 /** Answer of `POST /predictions/{model}`: one for each session. */
 export const predictAnswerSchema = z.array(recommendationSchema)
   .openapi("PredictResponse");
+
+function isShopEvent(value: unknown): value is ShopEvent {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return false;
+  }
+  const fields = value as Record<string, unknown>;
+  for (const name in fields) {
+    const field = fields[name];
+    if (typeof field === "object" && field !== null) return false;
+  }
+  return true;
+}

@@ -1,18 +1,19 @@
-import type { MiddlewareHandler } from "hono";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import type { ServeEnv } from "./serve_env.ts";
 import { ServiceError } from "./service_error.ts";
 
 /**
  * Lets each client ask so many times a second.
  *
- * @throws {ServiceError} 429 with Retry-After.
+ * @returns What to call for each request.
+ * @throws {ServiceError} when called: 429 with Retry-After.
  */
-export function rateLimit(perSecond: number): MiddlewareHandler<ServeEnv> {
+export function rateLimit(
+  perSecond: number,
+): (client: string) => Promise<void> {
   const limiter = new RateLimiterMemory({ points: perSecond, duration: 1 });
-  return async (c, next) => {
+  return async (client) => {
     try {
-      await limiter.consume(c.env?.client ?? "");
+      await limiter.consume(client);
     } catch (rejection) {
       if (!(rejection instanceof RateLimiterRes)) throw rejection;
       throw new ServiceError(429, "TooManyRequestsException", {
@@ -20,6 +21,5 @@ export function rateLimit(perSecond: number): MiddlewareHandler<ServeEnv> {
         headers: { "retry-after": "1" },
       });
     }
-    await next();
   };
 }

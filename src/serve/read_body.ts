@@ -1,6 +1,5 @@
-import type { MiddlewareHandler } from "hono";
-import type { ServeEnv } from "./serve_env.ts";
 import { ServiceError } from "./service_error.ts";
+import { TimeLimit } from "./time_limit.ts";
 
 export interface ReadBodyOptions {
   /** The largest body that is taken. */
@@ -9,85 +8,66 @@ export interface ReadBodyOptions {
   readonly timeoutMs: number;
 }
 
+/** Reads the whole body of a request, as text. */
+export type ReadBody = (request: Request) => Promise<string>;
+
 /**
- * Reads the whole body before anything else is done, so that a slow or endless
- * one costs no more than its connection.
+ * Reads bodies of JSON before anything else is done with them, so that a slow or
+ * endless one costs no more than its connection.
  *
- * @throws {ServiceError} 408, 413 or 415.
+ * @throws {ServiceError} when reading: 408, 413 or 415.
  */
-export function readBody(
-  { maxBytes, timeoutMs }: ReadBodyOptions,
-): MiddlewareHandler<ServeEnv> {
-  return async (c, next) => {
-    const { body, headers } = c.req.raw;
-    if (!isJson(headers.get("content-type"))) {
-      throw new ServiceError(415, "UnsupportedMediaTypeException", {
-        message: `Content-Type ${
-          headers.get("content-type") ?? "absent"
-        }: application/json is wanted`,
-      });
-    }
-    if (Number(headers.get("content-length") ?? 0) > maxBytes) {
-      throw tooLarge(maxBytes);
-    }
-    const bytes = body === null
-      ? new Uint8Array()
-      : await readAtMost(body, { maxBytes, timeoutMs });
-    c.req.raw = new Request(c.req.raw.url, {
-      method: c.req.method,
-      headers,
-      body: bytes,
-    });
-    await next();
+export function bodyReader({ maxBytes, timeoutMs }: ReadBodyOptions): ReadBody {
+  const limit = new TimeLimit(
+    timeoutMs,
+    () =>
+      new ServiceError(408, "RequestTimeoutException", {
+        message: `The body did not arrive within ${timeoutMs} ms`,
+      }),
+  );
+  return (request) => {
+    const { body, headers } = request;
+    requireJson(headers.get("content-type"));
+    const length = headers.get("content-length");
+    if (Number(length ?? 0) > maxBytes) throw tooLarge(maxBytes);
+    if (length !== null) return limit.keep(request.text());
+    return body === null
+      ? Promise.resolve("")
+      : readAtMost(body, { maxBytes, limit });
   };
 }
 
-function isJson(type: string | null): boolean {
-  return /^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type ?? "");
+function requireJson(type: string | null): void {
+  if (/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type ?? "")) return;
+  throw new ServiceError(415, "UnsupportedMediaTypeException", {
+    message: `Content-Type ${type ?? "absent"}: application/json is wanted`,
+  });
 }
 
+/** Reads a body that does not say how long it is. */
 async function readAtMost(
   body: ReadableStream<Uint8Array>,
-  { maxBytes, timeoutMs }: ReadBodyOptions,
-): Promise<Uint8Array<ArrayBuffer>> {
+  { maxBytes, limit }: { maxBytes: number; limit: TimeLimit },
+): Promise<string> {
   const reader = body.getReader();
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  let late = false;
-  const timer = setTimeout(() => {
-    late = true;
-    reader.cancel().catch(() => {});
-  }, timeoutMs);
-  try {
+  const decoder = new TextDecoder();
+  const read = async () => {
+    let text = "";
+    let size = 0;
     for (;;) {
       const { done, value } = await reader.read();
-      if (done) break;
+      if (done) return text + decoder.decode();
       size += value.length;
-      if (size > maxBytes) {
-        reader.cancel().catch(() => {});
-        throw tooLarge(maxBytes);
-      }
-      parts.push(value);
+      if (size > maxBytes) throw tooLarge(maxBytes);
+      text += decoder.decode(value, { stream: true });
     }
-  } finally {
-    clearTimeout(timer);
+  };
+  try {
+    return await limit.keep(read());
+  } catch (error) {
+    reader.cancel().catch(() => {});
+    throw error;
   }
-  if (late) {
-    throw new ServiceError(408, "RequestTimeoutException", {
-      message: `The body did not arrive within ${timeoutMs} ms`,
-    });
-  }
-  return concat(parts, size);
-}
-
-function concat(parts: readonly Uint8Array[], size: number) {
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 function tooLarge(maxBytes: number): ServiceError {

@@ -4,6 +4,7 @@ import type { ModelVersion, Recommendation } from "./model_version.ts";
 import type { RecommendOptions } from "./predict_schemas.ts";
 import type { ServeMetrics } from "./serve_metrics.ts";
 import { ServiceError } from "./service_error.ts";
+import { TimeLimit } from "./time_limit.ts";
 
 /** Shadow requests under way, beyond which no more are made. */
 const MAX_SHADOWS = 256;
@@ -28,7 +29,7 @@ export interface RecommendAnswer {
 export class RecommenderService {
   readonly #store: ModelStore;
   readonly #metrics: ServeMetrics;
-  readonly #timeoutMs: number;
+  readonly #inTime: TimeLimit;
   #shadows = 0;
 
   constructor(
@@ -37,7 +38,13 @@ export class RecommenderService {
   ) {
     this.#store = store;
     this.#metrics = metrics;
-    this.#timeoutMs = timeoutMs;
+    this.#inTime = new TimeLimit(
+      timeoutMs,
+      () =>
+        new ServiceError(408, "RequestTimeoutException", {
+          message: `No answer within ${timeoutMs} ms`,
+        }),
+    );
   }
 
   /** @throws {ServiceError} 404, 408, 422 or 503. */
@@ -50,7 +57,7 @@ export class RecommenderService {
       };
     const labels = labelsOf(version);
     this.#metrics.asked(labels, call.sessions.length);
-    const recommendations = await this.#inTime(ask(version, call));
+    const recommendations = await this.#inTime.keep(ask(version, call));
     for (const { popular } of recommendations) {
       if (popular) this.#metrics.popular(labels);
     }
@@ -79,24 +86,6 @@ export class RecommenderService {
         })
       );
     }).catch(() => {}).finally(() => this.#shadows--);
-  }
-
-  async #inTime<T>(work: Promise<T>): Promise<T> {
-    const { promise, reject } = Promise.withResolvers<never>();
-    const timer = setTimeout(
-      () =>
-        reject(
-          new ServiceError(408, "RequestTimeoutException", {
-            message: `No answer within ${this.#timeoutMs} ms`,
-          }),
-        ),
-      this.#timeoutMs,
-    );
-    try {
-      return await Promise.race([work, promise]);
-    } finally {
-      clearTimeout(timer);
-    }
   }
 }
 

@@ -1,19 +1,32 @@
-import type { describeApi } from "./describe_api.ts";
 import { ServiceError } from "./service_error.ts";
 
 /** Methods of an address: whether each reads a body. */
 interface Entry {
+  /** As described: `/predictions/{model_name}`. */
+  readonly route: string;
   readonly pattern: RegExp;
   readonly methods: ReadonlyMap<string, { readonly hasBody: boolean }>;
+}
+
+/** What a request asks for. */
+export interface FoundRoute {
+  readonly route: string;
+  readonly hasBody: boolean;
+  /** As they stand in the address, encoded. */
+  readonly params: Readonly<Record<string, string>>;
 }
 
 /** Which addresses and methods an API description has. */
 export class RouteTable {
   readonly #entries: readonly Entry[];
 
-  constructor({ paths }: ReturnType<typeof describeApi>) {
-    this.#entries = Object.entries(paths).map(([path, operations]) => ({
-      pattern: new RegExp(`^${path.replaceAll(/\{[^}]+\}/g, "[^/]+")}$`),
+  /** @param paths Operations by address and method, as OpenAPI has them. */
+  constructor(paths: Readonly<Record<string, object>>) {
+    this.#entries = Object.entries(paths).map(([route, operations]) => ({
+      route,
+      pattern: new RegExp(
+        `^${route.replaceAll(/\{([^}]+)\}/g, "(?<$1>[^/]+)")}$`,
+      ),
       methods: new Map(
         Object.entries(operations as Record<string, object>).map(
           ([method, operation]) => [
@@ -31,22 +44,21 @@ export class RouteTable {
    * @throws {ServiceError} 404 for an unknown address, 405 for a method that it
    * does not take.
    */
-  find(method: string, path: string): { readonly hasBody: boolean } {
-    const entries = this.#entries.filter(({ pattern }) => pattern.test(path));
-    for (const { methods } of entries) {
+  find(method: string, path: string): FoundRoute {
+    const allowed = new Set<string>();
+    for (const { route, pattern, methods } of this.#entries) {
+      const match = pattern.exec(path);
+      if (match === null) continue;
       const found = methods.get(method);
-      if (found !== undefined) return found;
+      if (found !== undefined) {
+        return { route, ...found, params: match.groups ?? {} };
+      }
+      for (const each of methods.keys()) allowed.add(each);
     }
-    if (entries.length === 0) {
-      throw new ServiceError(404, "ResourceNotFoundException", {
-        message:
-          "Requested resource is not found, please refer to API document.",
-      });
-    }
-    const allowed = entries.flatMap(({ methods }) => [...methods.keys()]);
+    if (allowed.size === 0) throw ServiceError.notFound();
     throw new ServiceError(405, "MethodNotAllowedException", {
       message: "Requested method is not allowed, please refer to API document.",
-      headers: { allow: [...new Set(allowed)].join(", ") },
+      headers: { allow: [...allowed].join(", ") },
     });
   }
 }

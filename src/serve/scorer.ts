@@ -37,3 +37,11 @@ export interface BatchReport {
   /** How long the run took: ms. */
   readonly tookMs: number;
 }
+
+/** What is told of a network while it is there. */
+export interface ScorerEvents {
+  /** Called after every run of the network. */
+  readonly onBatch: (report: BatchReport) => void;
+  /** Called where its thread has died; another takes its place. */
+  readonly onDeath: () => void;
+}

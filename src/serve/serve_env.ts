@@ -1,12 +1,10 @@
-/** What handlers know of a request beside itself. */
+/** What handlers are told of a request beside itself, and tell of it. */
 export interface ServeEnv {
-  Variables: {
-    /** The model and version that answered, for the access log. */
-    model?: string;
-    version?: string;
-  };
-  Bindings: {
-    /** Where the request comes from; absent where nothing listens. */
-    client?: string;
-  };
+  Bindings: { readonly seen: Seen };
+}
+
+/** What an answer was made by, for the access log. */
+export interface Seen {
+  model?: string | undefined;
+  version?: string | undefined;
 }

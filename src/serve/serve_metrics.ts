@@ -47,6 +47,7 @@ export class ServeMetrics {
   readonly #queue: Histogram<typeof MODEL[number]>;
   readonly #batch: Histogram<typeof MODEL[number]>;
   readonly #popular: Counter<typeof MODEL[number]>;
+  readonly #deaths: Counter<typeof MODEL[number]>;
   readonly #shadowOverlap: Histogram<"model_name" | "shadow_version">;
 
   constructor({ pending }: { pending: () => number }) {
@@ -101,6 +102,10 @@ export class ServeMetrics {
       "nextcart_popular_answers_total",
       "Sessions of which nothing was known: they got the bestsellers",
     );
+    this.#deaths = counter(
+      "nextcart_worker_deaths_total",
+      "Workers that died and were replaced",
+    );
     this.#shadowOverlap = new Histogram({
       name: "nextcart_shadow_overlap",
       help: "Share of the answered products that the shadow version gives too",
@@ -140,6 +145,11 @@ export class ServeMetrics {
   /** A session got the bestsellers. */
   popular(labels: ModelLabels): void {
     this.#popular.inc({ ...labels });
+  }
+
+  /** A worker died. */
+  died(labels: ModelLabels): void {
+    this.#deaths.inc({ ...labels });
   }
 
   /** The network ran. */

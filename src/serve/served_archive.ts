@@ -1,6 +1,6 @@
 import type { EventsParams } from "../config.ts";
 import type { FeatureSet } from "../features/feature_set.ts";
-import type { BatchReport, Scorer } from "./scorer.ts";
+import type { Scorer, ScorerEvents } from "./scorer.ts";
 
 /** An opened archive: what the server needs to know of a model version. */
 export interface ServedArchive {
@@ -15,7 +15,5 @@ export interface ServedArchive {
   /** Metrics on the test split, by name. */
   readonly metrics: Readonly<Record<string, number>>;
   /** Loads the network. */
-  openScorer(
-    options: { onBatch: (report: BatchReport) => void },
-  ): Promise<Scorer>;
+  openScorer(events: Partial<ScorerEvents>): Promise<Scorer>;
 }

@@ -40,6 +40,13 @@ export class ServiceError extends Error {
     return new ServiceError(422, "UnprocessableEntityException", { message });
   }
 
+  /** 404: no such address. */
+  static notFound(): ServiceError {
+    return new ServiceError(404, "ResourceNotFoundException", {
+      message: "Requested resource is not found, please refer to API document.",
+    });
+  }
+
   static modelNotFound(name: string): ServiceError {
     return new ServiceError(404, "ModelNotFoundException", {
       message: `Model not found: ${name}`,

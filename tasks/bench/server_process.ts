@@ -28,6 +28,7 @@ export async function startServer(
   const child = new Deno.Command(Deno.execPath(), {
     args: [
       "run",
+      "--v8-flags=--max-semi-space-size=4",
       "-A",
       "--no-check",
       TASK.href,

@@ -80,12 +80,16 @@ Deno.test("deno task serve is killed and started again, and answers", async () =
 
 Deno.test("deno task serve answers what it was asked before it ends", async () => {
   await withArchive(async (file) => {
-    const server = await startServer([`--models=${file}`]);
+    const server = await startServer([
+      `--models=${file}`,
+      "--queue-size=10000",
+    ]);
+    const sessions = Array.from({ length: 200 }, () => THREE_EVENTS.data);
     const answers = Array.from(
       { length: 50 },
-      () => post(`${server.url}/predictions/shop`, THREE_EVENTS),
+      () => post(`${server.url}/predictions/shop`, { sessions }),
     );
-    // The first answer shows that the others, too, have come in.
+    // By the first answer the others, too, have come in: each is long.
     await Promise.any(answers);
     const stopped = server.stop();
     const statuses = await Promise.all(

@@ -122,7 +122,7 @@ Deno.test("createApi() logs the route and the model, and nothing of the session"
   log.flush();
   const [first, second] = text.trim().split("\n")
     .map((line) => JSON.parse(line) as AccessEntry);
-  assert.equal(first!.route, "/predictions/:model_name");
+  assert.equal(first!.route, "/predictions/{model_name}");
   assert.equal(first!.status, 200);
   assert.equal(first!.model, "shop");
   assert.equal(first!.version, "1.0");

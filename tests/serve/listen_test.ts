@@ -46,3 +46,28 @@ Deno.test("listen() says which port is taken, and opens none", async () => {
     taken.close();
   }
 });
+
+/** Sends a text as it is, and gives what comes back first. */
+async function sendRaw(url: string, text: string): Promise<string> {
+  const { hostname, port } = new URL(url);
+  using connection = await Deno.connect({ hostname, port: Number(port) });
+  await connection.write(new TextEncoder().encode(text));
+  const bytes = new Uint8Array(1000);
+  const count = await connection.read(bytes);
+  return new TextDecoder().decode(bytes.subarray(0, count ?? 0));
+}
+
+Deno.test("listen() answers 408 where a body that was announced does not come", async () => {
+  const { handlers } = await tinyServer([tinyArchive()], {
+    body: { maxBytes: 1000, timeoutMs: 50 },
+  });
+  const { urls, shutdown } = await listen(handlers, { host, ports });
+  const answer = await sendRaw(
+    urls.inference,
+    "POST /predictions/shop HTTP/1.1\r\nHost: x\r\n" +
+      'Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{"data": [',
+  );
+  assert.match(answer, /^HTTP\/1\.1 408 /);
+  assert.match(answer, /"message":"The body did not arrive within 50 ms"/);
+  await shutdown();
+});

@@ -10,6 +10,7 @@ function emptyStore(): ModelStore {
     random: () => 0,
     queueSize: 10,
     onBatch: () => {},
+    onDeath: () => {},
   });
 }
 

@@ -21,9 +21,9 @@ Deno.test("ModelVersion gives a request to the worker with the fewest", async ()
           asked.push(id);
           return new Promise<void>((resolve) => gates.push(resolve));
         },
-      }).openScorer({ onBatch: () => {} });
+      }).openScorer({ onBatch: () => {}, onDeath: () => {} });
     },
-  }, { now: () => 0, queueSize: 10, onBatch: () => {} });
+  }, { now: () => 0, queueSize: 10, onBatch: () => {}, onDeath: () => {} });
   await version.scale(2);
   warm = true;
   const answers = [1, 2, 3].map(() => version.recommend(SESSION, REQUEST));
@@ -39,6 +39,7 @@ Deno.test("ModelVersion refuses what its queue cannot hold, and what it has no w
     now: () => 0,
     queueSize: 0,
     onBatch: () => {},
+    onDeath: () => {},
   });
   await assert.rejects(version.recommend(SESSION, REQUEST), {
     message: 'Model "shop" has 0 requests waiting: try again later',
@@ -47,6 +48,7 @@ Deno.test("ModelVersion refuses what its queue cannot hold, and what it has no w
     now: () => 0,
     queueSize: 1,
     onBatch: () => {},
+    onDeath: () => {},
   });
   await assert.rejects(idle.recommend(SESSION, REQUEST), {
     message: 'Model "shop" has no worker to serve inference request',

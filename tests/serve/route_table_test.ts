@@ -22,11 +22,18 @@ app.openapi(
   }),
   (c) => c.text("x"),
 );
-const table = new RouteTable(describeApi(app, { title: "x", secured: false }));
+const { paths } = describeApi(app, { title: "x", secured: false });
+const table = new RouteTable(paths);
 
 Deno.test("RouteTable knows which routes read a body", () => {
-  assert.deepEqual(table.find("GET", "/x/1"), { hasBody: false });
-  assert.deepEqual(table.find("PUT", "/x/1"), { hasBody: true });
+  assert.equal(table.find("GET", "/x/1").hasBody, false);
+  assert.equal(table.find("PUT", "/x/1").hasBody, true);
+});
+
+Deno.test("RouteTable gives the described address and what stands in its places", () => {
+  const { route, params } = table.find("GET", "/x/a%20b");
+  assert.equal(route, "/x/{name}");
+  assert.deepEqual({ ...params }, { name: "a%20b" });
 });
 
 Deno.test("RouteTable tells a wrong method from a wrong address", () => {

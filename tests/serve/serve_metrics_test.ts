@@ -19,7 +19,7 @@ Deno.test("ServeMetrics counts under TorchServe's names", async () => {
   assert.match(text, /^Requests4XX 1$/m);
   assert.match(
     text,
-    /^nextcart_request_duration_seconds_count\{route="\/predictions\/:model_name",method="POST",status="200"\} 1$/m,
+    /^nextcart_request_duration_seconds_count\{route="\/predictions\/\{model_name\}",method="POST",status="200"\} 1$/m,
   );
   const { body: one } = await ask("/metrics?name[]=Requests2XX", {
     port: "metrics",

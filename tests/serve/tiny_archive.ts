@@ -1,7 +1,7 @@
 import { FeatureSet } from "../../src/features/feature_set.ts";
 import { FIRST_INDEX } from "../../src/features/sequences.ts";
 import { Vocabulary } from "../../src/features/vocabulary.ts";
-import type { Scorer } from "../../src/serve/scorer.ts";
+import type { Scorer, ScorerEvents } from "../../src/serve/scorer.ts";
 import type { ServedArchive } from "../../src/serve/served_archive.ts";
 
 /** Products of the tiny catalogue, the most popular first. */
@@ -52,15 +52,14 @@ export function tinyArchive(
       },
     },
     metrics: { "mrr@20": 0.25 },
-    openScorer: ({ onBatch }) =>
-      Promise.resolve(circle({ gate, onClose, onBatch })),
+    openScorer: ({ onBatch = () => {} }) =>
+      Promise.resolve(circle({ gate, onClose }, onBatch)),
   };
 }
 
 function circle(
-  { gate, onClose, onBatch }:
-    & Pick<TinyArchiveOptions, "gate" | "onClose">
-    & Parameters<ServedArchive["openScorer"]>[0],
+  { gate, onClose }: TinyArchiveOptions,
+  onBatch: ScorerEvents["onBatch"],
 ): Scorer {
   return {
     async score(session, { k, excluded, candidates }) {

@@ -1,9 +1,6 @@
 import type { AccessEntry } from "../../src/serve/access_log.ts";
-import {
-  type AppDeps,
-  createApp,
-  type Handler,
-} from "../../src/serve/create_app.ts";
+import type { Handler } from "../../src/serve/create_api.ts";
+import { type AppDeps, createApp } from "../../src/serve/create_app.ts";
 import { ModelStore } from "../../src/serve/model_store.ts";
 import { ServeMetrics } from "../../src/serve/serve_metrics.ts";
 import type { ServedArchive } from "../../src/serve/served_archive.ts";
@@ -43,6 +40,8 @@ export async function tinyServer(
     queueSize,
     onBatch: ({ name, version }, report) =>
       metrics.ran({ model_name: name, model_version: version }, report),
+    onDeath: ({ name, version }) =>
+      metrics.died({ model_name: name, model_version: version }),
   });
   for (const archive of archives) await store.register(archive, { workers: 1 });
   const handlers = createApp({

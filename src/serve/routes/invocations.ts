@@ -64,8 +64,8 @@ export function invocations(store: ModelStore, service: RecommenderService) {
       names: (session) => `session ${session}`,
       options: recommendOptionsSchema.parse(body.params ?? {}),
     });
-    c.set("model", answered.model);
-    c.set("version", answered.version);
+    c.env.seen.model = answered.model;
+    c.env.seen.version = answered.version;
     return c.json({
       predictions: answered.recommendations.map(recommendationJson),
     }, 200);

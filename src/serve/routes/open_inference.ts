@@ -84,8 +84,8 @@ export function openInference(store: ModelStore, service: RecommenderService) {
         names: (session) => `inputs, row ${session}`,
         options,
       });
-      c.set("model", answered.model);
-      c.set("version", answered.version);
+      c.env.seen.model = answered.model;
+      c.env.seen.version = answered.version;
       return c.json({
         ...(body.id === undefined ? {} : { id: body.id }),
         model_name,

@@ -1,11 +1,10 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import type { Context } from "hono";
-import { createRoutes } from "../create_routes.ts";
+import type { DirectRequest, DirectRoute } from "../direct_route.ts";
 import { predictAnswerSchema, predictBodySchema } from "../predict_schemas.ts";
 import { recommendationJson } from "../recommendation_json.ts";
 import type { RecommenderService } from "../recommender_service.ts";
 import { errorResponses, jsonResponse } from "../responses.ts";
-import type { ServeEnv } from "../serve_env.ts";
+import { unprocessable } from "../unprocessable.ts";
 
 const modelParam = z.object({
   model_name: z.string().openapi({ description: "Name of the model" }),
@@ -43,37 +42,22 @@ const ofVersion = createRoute({
 });
 
 /** TorchServe's inference: `POST /predictions/{model}[/{version}]`. */
-export function predictions(service: RecommenderService) {
-  const app = createRoutes();
-  const answer = async (
-    c: Context<ServeEnv>,
-    { params: { model_name, model_version }, body }: {
-      params: z.infer<typeof modelParam> & { model_version?: string };
-      body: z.infer<typeof predictBodySchema>;
-    },
-  ) => {
-    const { data, sessions, ...options } = body;
-    c.set("model", model_name);
+export function predictions(service: RecommenderService): DirectRoute[] {
+  const answer = async ({ params, body, seen }: DirectRequest) => {
+    const result = predictBodySchema.safeParse(body);
+    if (!result.success) throw unprocessable(result.error, "body");
+    const { data, sessions, ...options } = result.data;
+    seen.model = params.model_name!;
     const { version, recommendations } = await service.recommend({
-      model: model_name,
-      version: model_version,
+      model: params.model_name!,
+      version: params.model_version,
       sessions: sessions ?? [data!],
       names: (session) =>
         sessions === undefined ? "data" : `sessions[${session}]`,
       options,
     });
-    c.set("version", version);
+    seen.version = version;
     return recommendations.map(recommendationJson);
   };
-  app.openapi(ofModel, async (c) => {
-    const params = c.req.valid("param");
-    const body = c.req.valid("json");
-    return c.json(await answer(c, { params, body }), 200);
-  });
-  app.openapi(ofVersion, async (c) => {
-    const params = c.req.valid("param");
-    const body = c.req.valid("json");
-    return c.json(await answer(c, { params, body }), 200);
-  });
-  return app;
+  return [ofModel, ofVersion].map((route) => ({ route, answer }));
 }

@@ -143,8 +143,14 @@ function chooseFromList(
   { items, probabilities }: List,
   { k, excluded }: ScoreOptions,
 ): ScoredItems {
+  if (excluded === undefined) {
+    return {
+      items: items.subarray(0, k),
+      probabilities: probabilities.subarray(0, k),
+    };
+  }
   const places = [...items.keys()].filter((place) =>
-    !excluded?.has(items[place]!)
+    !excluded.has(items[place]!)
   ).slice(0, k);
   return {
     items: Int32Array.from(places, (place) => items[place]!),

@@ -5,7 +5,9 @@ import {
   NetworkSession,
   type NetworkSessionOptions,
 } from "./network_session.ts";
+import { packItems } from "./packed_items.ts";
 import type { PaddedSessions } from "./pad_sessions.ts";
+import { webLocks } from "./web_locks.ts";
 
 /** What the worker is asked; each is answered in its order. */
 export type NetworkRequest =
@@ -13,13 +15,14 @@ export type NetworkRequest =
   | { readonly sessions: PaddedSessions; readonly asked: ScoreOptions[] }
   | { readonly close: true };
 
-/** What it answers. */
+/** What it answers; the first says that it is there. */
 export type NetworkResponse =
   | { readonly value: unknown }
   | { readonly error: string };
 
 /** A worker's side of the channel. */
 interface WorkerScope {
+  readonly name: string;
   onmessage: (event: MessageEvent<NetworkRequest>) => void;
   postMessage(response: NetworkResponse): void;
 }
@@ -33,7 +36,7 @@ async function answer(request: NetworkRequest): Promise<unknown> {
     return undefined;
   }
   if ("close" in request) return await session?.close();
-  return await session!.run(request.sessions, request.asked);
+  return packItems(await session!.run(request.sessions, request.asked));
 }
 
 scope.onmessage = async ({ data }) => {
@@ -43,3 +46,8 @@ scope.onmessage = async ({ data }) => {
     scope.postMessage({ error: (error as Error).message });
   }
 };
+
+webLocks.request(scope.name, () => {
+  scope.postMessage({ value: undefined });
+  return new Promise(() => {});
+});

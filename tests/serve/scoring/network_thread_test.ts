@@ -5,6 +5,7 @@ import { NetworkThread } from "../../../src/serve/scoring/network_thread.ts";
 import { padSessions } from "../../../src/serve/scoring/pad_sessions.ts";
 import { tinyArchiveBytes } from "../../archive/tiny_archive.ts";
 import { makeSequences } from "../../recommend/make_sequences.ts";
+import { withKill } from "./kill_worker.ts";
 
 Deno.test("NetworkThread answers as the network in this thread, in the order it is asked", async () => {
   const archive = await loadArchive(tinyArchiveBytes());
@@ -37,4 +38,34 @@ Deno.test("NetworkThread rejects what the network cannot compute, and goes on", 
   await assert.rejects(run(99), /indices element out of data bounds/);
   assert.equal((await run(2)).length, 1);
   await thread.close();
+});
+
+Deno.test("NetworkThread that is ended rejects with 503 what it was asked and will be asked", async () => {
+  const archive = await loadArchive(tinyArchiveBytes());
+  const session = padSessions([makeSequences([[2]])], {
+    categories: [],
+    numbers: [],
+  });
+  await withKill(async (kill) => {
+    let deaths = 0;
+    const thread = await NetworkThread.open(archive, {
+      onDeath: () => deaths++,
+    });
+    const running = thread.run(session, [{ k: 1 }]);
+    kill();
+    await assert.rejects(running, { status: 503 });
+    await assert.rejects(thread.run(session, [{ k: 1 }]), { status: 503 });
+    assert.equal(deaths, 1);
+    await thread.close();
+  });
+});
+
+Deno.test("NetworkThread that is closed has not died", async () => {
+  let deaths = 0;
+  const thread = await NetworkThread.open(
+    await loadArchive(tinyArchiveBytes()),
+    { onDeath: () => deaths++ },
+  );
+  await thread.close();
+  assert.equal(deaths, 0);
 });

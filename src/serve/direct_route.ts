@@ -1,0 +1,24 @@
+import type { RouteConfig } from "@hono/zod-openapi";
+import type { Seen } from "./serve_env.ts";
+
+/**
+ * A route that is asked too often to go through a framework: described like the
+ * others, answered by a plain function.
+ */
+export interface DirectRoute {
+  readonly route: RouteConfig;
+  /**
+   * Gives what is sent as JSON, with status 200.
+   *
+   * @throws {ServiceError} for any other.
+   */
+  readonly answer: (request: DirectRequest) => Promise<unknown>;
+}
+
+/** What is left of a request when it has been read. */
+export interface DirectRequest {
+  readonly params: Readonly<Record<string, string>>;
+  /** What its JSON says; nothing has checked it. */
+  readonly body: unknown;
+  readonly seen: Seen;
+}

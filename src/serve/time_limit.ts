@@ -1,0 +1,59 @@
+interface Watched {
+  readonly untilMs: number;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * Bounds how long promises take. As all may take as long, they expire in the
+ * order in which they came, and one timer does for any number of them.
+ */
+export class TimeLimit {
+  readonly #ms: number;
+  readonly #late: () => Error;
+  /** In the order in which they expire. */
+  readonly #open = new Set<Watched>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param late Makes the error of those that took too long. */
+  constructor(ms: number, late: () => Error) {
+    this.#ms = ms;
+    this.#late = late;
+  }
+
+  /** What the work gives, or a rejection where it takes too long. */
+  keep<T>(work: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const watched = { untilMs: performance.now() + this.#ms, reject };
+      this.#open.add(watched);
+      this.#timer ??= setTimeout(() => this.#expire(), this.#ms);
+      work.then((value) => {
+        this.#settle(watched);
+        resolve(value);
+      }, (error) => {
+        this.#settle(watched);
+        reject(error);
+      });
+    });
+  }
+
+  #settle(watched: Watched): void {
+    this.#open.delete(watched);
+    if (this.#open.size > 0) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #expire(): void {
+    this.#timer = undefined;
+    const now = performance.now();
+    for (const watched of this.#open) {
+      const leftMs = watched.untilMs - now;
+      if (leftMs > 0) {
+        this.#timer = setTimeout(() => this.#expire(), leftMs);
+        return;
+      }
+      this.#open.delete(watched);
+      watched.reject(this.#late());
+    }
+  }
+}
