@@ -7,33 +7,9 @@ import { isBucketAddress } from "../src/objects/store_address.ts";
 import type { EventSources } from "../src/prepare/prepare.ts";
 import { dataFolder } from "./data_folder.ts";
 import { fetchDataset } from "./fetch/fetch_dataset.ts";
-import type { Flag, StageInput } from "./stage.ts";
+import type { StageInput } from "./stage.ts";
 
-/** The flags that say which events are meant and where their dataset lies. */
-export const DATASET_FLAGS: Readonly<Record<string, Flag>> = {
-  input: {
-    type: "string",
-    value: "PATH",
-    help: "file, folder, MySQL table or s3://…/datasets/NAME with the events",
-  },
-  test: {
-    type: "string",
-    value: "FILE",
-    help: "a given test set (then prepare.split.by is given)",
-  },
-  items: {
-    type: "string",
-    value: "FILE",
-    help: "what is known of items: CSV or JSON (see prepare.itemFeatures)",
-  },
-  data: {
-    type: "string",
-    value: "DIR",
-    help: "the dataset's folder (data/<preset>)",
-  },
-};
-
-/** What {@link DATASET_FLAGS} say. */
+/** What the flags of dataset_flags.ts say. */
 export interface DatasetInput {
   readonly sources: EventSources;
   /** With the columns of a fetched dataset, where the input is one. */
@@ -43,7 +19,7 @@ export interface DatasetInput {
 
 type Asked = Pick<StageInput, "preset" | "params" | "flags" | "signal">;
 
-/** Finds what {@link DATASET_FLAGS} name; a dataset in a bucket is fetched. */
+/** Finds what the flags of dataset_flags.ts name; a dataset in a bucket is fetched. */
 export async function datasetInput(asked: Asked): Promise<DatasetInput> {
   const { preset, params, flags } = asked;
   const test = flags.test as string | undefined;

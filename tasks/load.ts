@@ -14,7 +14,8 @@ import { readProducts } from "../src/store/read_products.ts";
 import type { Incoming } from "../src/store/upsert_events.ts";
 import { table } from "../src/terminal/table.ts";
 import { dataFolder } from "./data_folder.ts";
-import { DATASET_FLAGS, openInput } from "./dataset_input.ts";
+import { DATASET_FLAGS } from "./dataset_flags.ts";
+import { openInput } from "./dataset_input.ts";
 import type { Stage, StageInput } from "./stage.ts";
 import { prepareInput } from "./train/prepare_input.ts";
 

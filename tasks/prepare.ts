@@ -4,7 +4,8 @@ import { prepareDataset } from "../src/prepare/prepare.ts";
 import { prepareWithSql } from "../src/sql/prepare_with_sql.ts";
 import { formatNumber } from "../src/terminal/format_number.ts";
 import { table } from "../src/terminal/table.ts";
-import { DATASET_FLAGS, datasetInput } from "./dataset_input.ts";
+import { DATASET_FLAGS } from "./dataset_flags.ts";
+import { datasetInput } from "./dataset_input.ts";
 import { chooseEngine, ENGINE_FLAGS } from "./prepare/choose_engine.ts";
 import type { Stage } from "./stage.ts";
 

@@ -13,7 +13,8 @@ import {
 } from "../src/versions/publish_version.ts";
 import { requireNew } from "../src/versions/require_new.ts";
 import { versionPrefix } from "../src/versions/version_place.ts";
-import { DATASET_FLAGS, openInput } from "./dataset_input.ts";
+import { DATASET_FLAGS } from "./dataset_flags.ts";
+import { openInput } from "./dataset_input.ts";
 import { megabytes, showTransfer } from "./fetch/show_transfer.ts";
 import type { Stage, StageInput } from "./stage.ts";
 

@@ -70,8 +70,13 @@ async function main(args: string[]): Promise<number> {
   const preset = text(values.preset) ?? "demo";
   // What the user mistyped is told before anything is installed.
   await resolve(preset, { values, backend: undefined });
+  const { report, progress } = showSetup();
   const backend = stage.needsBackend
-    ? await setup({ backend: text(values.backend), ...showSetup() })
+    ? await setup({
+      backend: text(values.backend),
+      progress,
+      ...(stage.needsBackend === "quietly" ? {} : { report }),
+    })
     : undefined;
   const params = await resolve(preset, { values, backend });
   const print = values.json === true ? console.error : console.log;

@@ -40,8 +40,8 @@ export interface Stage {
   readonly flags?: Readonly<Record<string, Flag>>;
   /** What words after the flags mean, for the help text: `[RUN]`. */
   readonly words?: string;
-  /** Whether a TensorFlow backend must be installed first. */
-  readonly needsBackend?: boolean;
+  /** Whether a TensorFlow backend must be installed first; `quietly`: without saying which. */
+  readonly needsBackend?: boolean | "quietly";
   /**
    * Runs the stage; the result is what `--json` prints. With a number as its
    * `exitCode` the process ends with that: see exit_codes.ts.

@@ -18,5 +18,6 @@ export const stages: Record<string, () => Promise<{ stage: Stage }>> = {
   sync: () => import("./sync.ts"),
   report: () => import("./report.ts"),
   drift: () => import("./drift.ts"),
+  pipeline: () => import("./pipeline.ts"),
   bench: () => import("./bench.ts"),
 };

@@ -1,6 +1,6 @@
 /** Prepares where needed, trains, evaluates: `deno task train`. */
 import { startBackend } from "../src/tensor/runtime.ts";
-import { DATASET_FLAGS } from "./dataset_input.ts";
+import { DATASET_FLAGS } from "./dataset_flags.ts";
 import { openStore, STORE_FLAGS } from "./open_store.ts";
 import type { Stage, StageInput } from "./stage.ts";
 import { openRun, type TrainingRun } from "./train/open_run.ts";

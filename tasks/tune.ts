@@ -7,7 +7,7 @@ import { findRun } from "../src/track/find_run.ts";
 import type { LocalRun } from "../src/track/local_run.ts";
 import type { LocalStore } from "../src/track/local_store.ts";
 import { writeWhole } from "../src/write_whole.ts";
-import { DATASET_FLAGS } from "./dataset_input.ts";
+import { DATASET_FLAGS } from "./dataset_flags.ts";
 import { openStore, STORE_FLAGS } from "./open_store.ts";
 import type { Stage, StageInput } from "./stage.ts";
 import { resumeCommand } from "./train/resume_command.ts";

@@ -4,7 +4,7 @@ import type { Lock, LockedStage } from "./lock_file.ts";
 /** What differs between two lock files. */
 export interface LockChange {
   readonly kind: "param" | "data" | "metric" | "code" | "environment";
-  /** Of the stage; of a parameter and a version, all stages that read it. */
+  /** Whose it is; of parameters and versions that several read, the first one's. */
   readonly stage: string;
   readonly name: string;
   readonly before: unknown;
@@ -17,11 +17,18 @@ interface Datum {
   readonly bytes?: number;
 }
 
-/** Parameters, data, metrics, code and versions that differ, in this order. */
-export function compareLocks(before: Lock, after: Lock): LockChange[] {
-  const stages = [
-    ...new Set([...Object.keys(before.stages), ...Object.keys(after.stages)]),
-  ];
+/**
+ * Parameters, data, metrics, code and versions that differ, in this order.
+ *
+ * @param options.order Names of stages; those of others come last.
+ */
+export function compareLocks(
+  before: Lock,
+  after: Lock,
+  { order = [] }: { readonly order?: readonly string[] } = {},
+): LockChange[] {
+  const known = [...Object.keys(before.stages), ...Object.keys(after.stages)];
+  const stages = [...new Set([...order, ...known])];
   const of = (
     kind: LockChange["kind"],
     read: (lock: Lock) => (stage: LockedStage) => Values,
@@ -72,14 +79,9 @@ function dataOf(lock: Lock) {
   });
 }
 
-/** One row where several stages read the same parameter. */
+/** One row where several stages read the same. */
 function merged(rows: readonly LockChange[]): LockChange[] {
-  const byName = Map.groupBy(
-    rows,
-    ({ name, before, after }) => JSON.stringify([name, before, after]),
-  );
-  return [...byName.values()].map((group) => ({
-    ...group[0]!,
-    stage: group.map(({ stage }) => stage).join(", "),
-  }));
+  const text = ({ name, before, after }: LockChange) =>
+    JSON.stringify([name, before, after]);
+  return [...Map.groupBy(rows, text).values()].map(([first]) => first!);
 }

@@ -12,7 +12,7 @@ import { Workspace } from "./workspace.ts";
  * What running the pipeline would do with a stage: nothing, take its outputs out
  * of the cache, run it; or what it does depends on what a stage before makes.
  */
-export type PlannedState = "up to date" | "in the cache" | "to run" | "open";
+export type PlannedState = "up to date" | "in the cache" | "to run" | "depends";
 
 export interface PlannedStage {
   readonly name: string;
@@ -55,7 +55,7 @@ export async function planPipeline(
 }
 
 function isToRun(stage: PlannedStage | undefined): boolean {
-  return stage?.state === "to run" || stage?.state === "open";
+  return stage?.state === "to run" || stage?.state === "depends";
 }
 
 /** A stage that never ran will run in any case. */
@@ -69,7 +69,7 @@ function planAfter(
   const reasons = before.map((name) => ({ kind: "after" as const, name }));
   const ran = workspace.lock.stages[name] !== undefined;
   return ran
-    ? { name, state: "open", reasons }
+    ? { name, state: "depends", reasons }
     : { name, state: "to run", reasons: [{ kind: "new", name }] };
 }
 
@@ -98,7 +98,8 @@ async function planStage(
     return { name, state: "to run", reasons: [{ kind: "forced", name }] };
   }
   if (reasons.length === 0) return { name, state: "up to date", reasons };
-  const cached = await cache?.find(key).catch((error) => {
+  const usable = stage.cached === false ? undefined : cache;
+  const cached = await usable?.find(key).catch((error) => {
     if (!isCacheTrouble(error)) throw error;
     onNote?.(error.message);
     return undefined;

@@ -58,7 +58,7 @@ export function reasonText({ kind, name, before, after }: Reason): string {
     case "output":
       return `${name} is ${after}`;
     case "after":
-      return `after ${name}`;
+      return `on ${name}`;
   }
 }
 
@@ -88,13 +88,15 @@ interface Change {
   readonly after: unknown;
 }
 
+const byNumbers = new Intl.Collator("en", { numeric: true });
+
 /** Names, sorted, whose values differ or that only one of them has. */
 export function changes(
   before: Readonly<Record<string, unknown>>,
   after: Readonly<Record<string, unknown>>,
 ): Change[] {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...names].sort()
+  return [...names].sort(byNumbers.compare)
     .filter((name) => stableJson(before[name]) !== stableJson(after[name]))
     .map((name) => ({ name, before: before[name], after: after[name] }));
 }

@@ -64,6 +64,7 @@ export async function runPipeline(
           pipeline,
           workspace,
           ...options,
+          cache: stage.cached === false ? undefined : options.cache,
         });
         if (report.state !== "up to date") await workspace.save();
         reports.push(report);

@@ -30,7 +30,10 @@ export async function runStage(
     );
   };
   const input = (path: string) => {
-    if (stage.inputs.includes(path)) return workspace.path(path);
+    const declared = stage.inputs.some((it) =>
+      path === it || path.startsWith(`${it}/`)
+    );
+    if (declared) return workspace.path(path);
     throw new TypeError(
       `Cannot read ${path}: ${stage.name} does not declare it`,
     );

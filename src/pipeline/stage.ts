@@ -8,7 +8,7 @@ export type SourceDigest = () => Promise<string>;
 export interface StageContext {
   /** The parameters that the stage declares, and no other. */
   readonly params: ParamTree;
-  /** Where an input lies that another stage has made. */
+  /** Where an input lies that another stage has made, or a file within it. */
   input(path: string): string;
   /** Where the stage is to write an output; its parent folder is there. */
   output(path: string): string;
@@ -50,6 +50,11 @@ export interface PipelineStage {
   readonly environment?: Readonly<Record<string, string>>;
   /** Files or folders that it makes, relative to the pipeline's folder. */
   readonly outputs: readonly string[];
+  /**
+   * Whether outputs may come from the cache. One that also does something
+   * elsewhere is to run instead. @default {true}
+   */
+  readonly cached?: boolean;
   /** Does the work; it is loaded only when there is some. */
   run(context: StageContext): Promise<StageResult>;
 }

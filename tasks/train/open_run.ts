@@ -86,7 +86,7 @@ async function checkedStart(
 }
 
 /** A killed process may have left files that it was about to rename. */
-async function removeParts(folder: string): Promise<void> {
+export async function removeParts(folder: string): Promise<void> {
   for await (const { name, isFile } of Deno.readDir(folder)) {
     if (isFile && name.endsWith(".part")) {
       await Deno.remove(`${folder}/${name}`);

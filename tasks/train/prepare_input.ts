@@ -1,4 +1,5 @@
 import { prepareIfNeeded } from "../../src/prepare/prepare.ts";
+import type { PrepareReport } from "../../src/prepare/prepare_report.ts";
 import { datasetInput } from "../dataset_input.ts";
 import type { StageInput } from "../stage.ts";
 
@@ -8,18 +9,22 @@ export async function prepareInput(
 ): Promise<{ data: string; digest: string }> {
   const { sources, params, folder } = await datasetInput(input);
   input.print(`Preparing ${sources.events.name}`);
-  const { reused, splits, digest } = await prepareIfNeeded(
+  const { reused, digest, ...report } = await prepareIfNeeded(
     sources,
     params,
     { folder },
   );
-  const sizes = Object.entries(splits).map(([name, { sessions, targets }]) =>
+  input.print(
+    `${folder}${reused ? " is up to date" : ""}: ${splitSizes(report)}`,
+  );
+  return { data: folder, digest };
+}
+
+/** `train 9,033 sessions (53,660 targets), validation …` */
+export function splitSizes({ splits }: Pick<PrepareReport, "splits">): string {
+  return Object.entries(splits).map(([name, { sessions, targets }]) =>
     `${name} ${sessions.toLocaleString("en-US")} sessions (${
       targets.toLocaleString("en-US")
     } targets)`
-  );
-  input.print(
-    `${folder}${reused ? " is up to date" : ""}: ${sizes.join(", ")}`,
-  );
-  return { data: folder, digest };
+  ).join(", ");
 }

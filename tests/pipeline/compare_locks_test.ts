@@ -44,7 +44,7 @@ Deno.test("compareLocks() tells parameters, data, metrics, code and versions apa
     ) => [kind, stage, name, before, after]),
     [
       ["param", "prepare", "prepare.task", "next", "cart"],
-      ["param", "prepare, train", "seed", 1, 2],
+      ["param", "prepare", "seed", 1, 2],
       ["data", "prepare", "events", { digest: "e1" }, { digest: "e2" }],
       [
         ...["data", "train", "model"],
@@ -54,8 +54,22 @@ Deno.test("compareLocks() tells parameters, data, metrics, code and versions apa
       ["metric", "prepare", "events", undefined, 9],
       ["metric", "prepare", "sessions", 7, 5],
       ["code", "train", "code", "1", "2"],
-      ["environment", "prepare, train", "deno", "2.9.5", "2.9.6"],
+      ["environment", "prepare", "deno", "2.9.5", "2.9.6"],
     ],
+  );
+});
+
+Deno.test("compareLocks() names the first stage, in the order given, that reads a parameter", () => {
+  const lock = (seed: number) => {
+    const params = { seed };
+    return {
+      stages: { prepare: { ...prepare, params }, train: { ...train, params } },
+    };
+  };
+  const order = ["train", "prepare"];
+  assert.deepEqual(
+    compareLocks(lock(1), lock(2), { order }).map(({ stage }) => stage),
+    ["train"],
   );
 });
 

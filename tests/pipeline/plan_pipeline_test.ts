@@ -15,7 +15,7 @@ Deno.test("planPipeline() says what would run, and runs nothing", () =>
     assert.deepEqual(await plan(), [
       "upper: up to date",
       "join: to run, join.sign ! → -",
-      "shout: open, after join",
+      "shout: depends, on join",
     ]);
     assert.deepEqual(ran, []);
   }));

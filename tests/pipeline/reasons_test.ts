@@ -59,6 +59,11 @@ Deno.test("changes() compares by value", () => {
   );
 });
 
+Deno.test("changes() sorts numbers within names as numbers", () => {
+  const names = changes({}, { "mrr@10": 1, "mrr@5": 1, a: 1 });
+  assert.deepEqual(names.map(({ name }) => name), ["a", "mrr@5", "mrr@10"]);
+});
+
 Deno.test("valueText() writes values as people do", () => {
   assert.deepEqual(
     [undefined, null, "", "mrr@20", ["a", 1], { b: 1 }].map(valueText),

@@ -1,0 +1,32 @@
+import type { StageContext, StageResult } from "../../src/pipeline/stage.ts";
+import { prepareDataset } from "../../src/prepare/prepare.ts";
+import { datasetInput } from "../dataset_input.ts";
+import type { StageInput } from "../stage.ts";
+import { splitSizes } from "../train/prepare_input.ts";
+import { DATASET } from "./output_names.ts";
+import { stageParams } from "./stage_params.ts";
+
+/** Reads events, cleans, splits and encodes them. */
+export async function prepareStage(
+  { params, output, print, signal }: StageContext,
+  input: Pick<StageInput, "preset" | "flags">,
+): Promise<StageResult> {
+  const folder = output(DATASET);
+  const { sources, params: known } = await datasetInput({
+    ...input,
+    params: stageParams(params),
+    signal,
+  });
+  print(`Preparing ${sources.events.name}`);
+  const report = await prepareDataset(sources, known, { folder });
+  print(splitSizes(report));
+  const sizes = Object.entries(report.splits).flatMap(([split, counts]) =>
+    Object.entries(counts).map(([what, count]) => [`${split}.${what}`, count])
+  );
+  return {
+    metrics: {
+      ...Object.fromEntries(sizes),
+      items: report.vocabularies.item ?? 0,
+    },
+  };
+}

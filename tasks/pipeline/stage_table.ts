@@ -1,0 +1,90 @@
+import type { PipelineStage } from "../../src/pipeline/stage.ts";
+import { eventSources } from "./event_sources.ts";
+import {
+  ARCHIVE,
+  DATASET,
+  METRICS,
+  MODEL,
+  REPORT,
+  RUN,
+  TRACKED,
+} from "./output_names.ts";
+import type { TableInput } from "./table_input.ts";
+
+/** All groups of parameters, for stages that write them down. */
+const ALL = ["events", "prepare", "model", "train", "evaluate"];
+
+/**
+ * The stages of `deno task pipeline`. A stage that is to come in between is a
+ * row here and a module beside this one; the order comes of inputs and outputs.
+ */
+export function stageTable(input: TableInput): PipelineStage[] {
+  const { preset, flags, backend } = input;
+  const environment = { [backend.backend]: backend.version };
+  return [
+    {
+      name: "prepare",
+      code: "tasks/pipeline/prepare_stage.ts",
+      params: ["events", "prepare"],
+      sources: eventSources(input),
+      inputs: [],
+      outputs: [DATASET],
+      run: async (context) =>
+        (await import("./prepare_stage.ts"))
+          .prepareStage(context, { preset, flags }),
+    },
+    {
+      name: "train",
+      code: "tasks/pipeline/train_stage.ts",
+      params: ["model", "train", "evaluate.metric"],
+      inputs: [DATASET],
+      outputs: [RUN],
+      environment,
+      run: async (context) =>
+        (await import("./train_stage.ts"))
+          .trainStage(context, { preset, backend }),
+    },
+    {
+      name: "evaluate",
+      code: "tasks/pipeline/evaluate_stage.ts",
+      params: ["evaluate", "train.seed"],
+      inputs: [DATASET, MODEL],
+      outputs: [METRICS],
+      environment,
+      run: async (context) =>
+        (await import("./evaluate_stage.ts"))
+          .evaluateStage(context, { backend }),
+    },
+    {
+      name: "archive",
+      code: "tasks/pipeline/archive_stage.ts",
+      params: ALL,
+      inputs: [DATASET, RUN, METRICS],
+      outputs: [ARCHIVE],
+      run: async (context) =>
+        (await import("./archive_stage.ts")).archiveStage(context, { preset }),
+    },
+    {
+      name: "report",
+      code: "tasks/pipeline/report_stage.ts",
+      params: ALL,
+      inputs: [DATASET, RUN, METRICS],
+      outputs: [REPORT],
+      run: async (context) =>
+        (await import("./report_stage.ts")).reportStage(context),
+    },
+    {
+      name: "track",
+      code: "tasks/pipeline/track_stage.ts",
+      params: ALL,
+      inputs: [DATASET, RUN, METRICS, ARCHIVE],
+      outputs: [TRACKED],
+      cached: false,
+      run: async (context) =>
+        (await import("./track_stage.ts")).trackStage(context, {
+          preset,
+          runs: String(flags.runs ?? "runs"),
+        }),
+    },
+  ];
+}
