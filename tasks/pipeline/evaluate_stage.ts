@@ -7,6 +7,7 @@ import {
   evaluateBesideBaselines,
   type Report,
 } from "../train/evaluate_beside_baselines.ts";
+import { learnedPeriod } from "../train/learned_period.ts";
 import { metricsFile } from "../train/report_json.ts";
 import { reportText } from "../train/report_text.ts";
 import { useColor } from "../use_color.ts";
@@ -30,7 +31,10 @@ export async function evaluateStage(
   model.dispose();
   const { metric } = evaluate;
   context.print(`\n${reportText(report, { color: useColor(), metric })}\n`);
-  await Deno.writeTextFile(context.output(METRICS), metricsFile(report));
+  await Deno.writeTextFile(
+    context.output(METRICS),
+    metricsFile(report, learnedPeriod(dataset)),
+  );
   return { metrics: compared(report, metric) };
 }
 

@@ -71,7 +71,7 @@ async function train(
     run,
     () => trainRun({ run, config }, { dataset, shown, signal }),
   );
-  if (signal.aborted) {
+  if (progress.epoch < params.train.epochs && !progress.stopped) {
     shown.onStop();
     await run.end("interrupted");
     throw signal.reason;
