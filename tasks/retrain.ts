@@ -12,7 +12,8 @@ import {
   checkAlias,
   checkModelName,
 } from "../src/track/registry/check_names.ts";
-import { DATASET_FLAGS, datasetInput } from "./dataset_input.ts";
+import { DATASET_FLAGS } from "./dataset_flags.ts";
+import { datasetInput } from "./dataset_input.ts";
 import { EXIT_CODES } from "./exit_codes.ts";
 import { openRegistry, REGISTRY_FLAGS } from "./open_registry.ts";
 import { openStore, STORE_FLAGS } from "./open_store.ts";
