@@ -1,81 +1,111 @@
 import * as Plot from "@observablehq/plot";
-import { COLORS } from "./chart_style.ts";
+import { COLORS, NEUTRAL } from "./chart_style.ts";
 import { plotSvg } from "./plot_svg.ts";
 
+/** A value by name. */
 export interface Bar {
+  /** A name that is long is cut in the middle. */
   readonly label: string;
   readonly value: number;
   /** Ends of an interval about the value. */
   readonly interval?: readonly [number, number] | undefined;
-  /** Whether the bar is the one that the chart is about. */
+  /** Whether the bar is one that the chart is about. */
   readonly marked?: boolean;
 }
 
+/** What a bar chart is called, and what it measures. */
 export interface BarChartOptions {
   readonly title: string;
   readonly subtitle?: string;
   /** What is measured, with its unit. */
   readonly x: string;
-  /** A d3 format of the numbers. @default {",.3~f"} */
+  /** A d3 format of the axis. @default {",.3~f"} */
   readonly format?: string;
+  /** Digits after the point of numbers below 10 that are not whole. @default {3} */
+  readonly digits?: number;
 }
 
 const ROW = 30;
-const AROUND = 110;
+const AROUND = 112;
 const LETTER = 7;
+const LONGEST = 30;
 
 /** Horizontal bars, in the order given, each with its number. */
 export function barChart(
   bars: readonly Bar[],
-  { title, subtitle, x, format = ",.3~f" }: BarChartOptions,
+  { title, subtitle, x, format = ",.3~f", digits = 3 }: BarChartOptions,
 ): string {
-  const longest = Math.max(...bars.map(({ label }) => label.length), 4);
-  const ranges = bars.flatMap(({ label, interval }) =>
-    interval === undefined
-      ? []
-      : [{ label, from: interval[0], to: interval[1] }]
-  );
+  // A place for each bar, so that equal labels do not fall on one another.
+  const placed = bars.map((bar, row) => ({ ...bar, row }));
+  const labels = bars.map(({ label }) => shorten(label));
+  const longest = Math.max(...labels.map((label) => label.length), 4);
+  const left = placed.filter(({ value }) => value < 0);
+  const right = placed.filter(({ value }) => !(value < 0));
+  const number = (side: "start" | "end") => ({
+    y: "row",
+    x: (it: Bar) => it.interval?.[side === "start" ? 1 : 0] ?? it.value,
+    text: (it: Bar) => formatShort(it.value, digits),
+    textAnchor: side,
+    dx: side === "start" ? 6 : -6,
+    fill: "currentColor",
+  });
   return plotSvg({
     title,
     subtitle,
     height: AROUND + bars.length * ROW,
     plot: {
-      marginLeft: Math.min(220, 24 + longest * LETTER),
-      marginRight: 64,
-      x: { label: x, grid: true, ticks: 5, tickFormat: format, nice: true },
-      y: { label: null, domain: bars.map((it) => it.label), padding: 0.25 },
+      marginTop: 8,
+      marginLeft: 24 + longest * LETTER,
+      marginRight: 56,
+      x: {
+        label: x,
+        grid: true,
+        ticks: 5,
+        tickFormat: format,
+        nice: true,
+        // Room for the numbers of bars to the left.
+        insetLeft: left.length > 0 ? 48 : 0,
+      },
+      y: {
+        label: null,
+        domain: placed.map(({ row }) => row),
+        padding: 0.25,
+        tickFormat: (row: number) => labels[row]!,
+        tickSize: 0,
+      },
       marks: [
-        Plot.barX(bars, {
+        Plot.barX(placed, {
           x: "value",
-          y: "label",
-          fill: (it: Bar) => it.marked ? COLORS[0]! : "#9aa4b2",
+          y: "row",
+          fill: (it: Bar) => it.marked ? COLORS[0]! : NEUTRAL,
+          title: "label",
           rx: 2,
         }),
-        Plot.ruleY(ranges, {
-          y: "label",
-          x1: "from",
-          x2: "to",
+        Plot.ruleY(placed.filter(({ interval }) => interval !== undefined), {
+          y: "row",
+          x1: (it: Bar) => it.interval![0],
+          x2: (it: Bar) => it.interval![1],
           stroke: "currentColor",
           strokeWidth: 1.5,
         }),
-        Plot.text(bars, {
-          x: (it: Bar) => it.interval?.[1] ?? it.value,
-          y: "label",
-          text: (it: Bar) => formatShort(it.value),
-          textAnchor: "start",
-          dx: 6,
-          fill: "currentColor",
-        }),
+        Plot.text(right, number("start")),
+        Plot.text(left, number("end")),
         Plot.ruleX([0]),
       ],
     },
   });
 }
 
-function formatShort(value: number): string {
-  const digits = Math.abs(value) < 10 && !Number.isInteger(value) ? 3 : 0;
+function shorten(label: string): string {
+  if (label.length <= LONGEST) return label;
+  const half = LONGEST / 2 - 1;
+  return `${label.slice(0, half)}…${label.slice(-half)}`;
+}
+
+function formatShort(value: number, most: number): string {
+  const digits = Math.abs(value) < 10 && !Number.isInteger(value) ? most : 0;
   return value.toLocaleString("en", {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-  });
+  }).replace("-", "−");
 }

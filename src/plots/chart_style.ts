@@ -1,15 +1,19 @@
 /**
- * Colours of series, told apart by those who see fewer of them too; mid-tones,
- * so that they stand out on white and on black alike.
+ * Colours of series. They keep apart for those who see fewer colours too (in
+ * simulations of all three kinds, after Machado et al. 2009), and each stands
+ * out on white and on black alike.
  */
 export const COLORS: readonly string[] = [
   "#3b82f6",
-  "#ea7317",
-  "#16a37b",
-  "#d9488f",
-  "#8f6bf2",
-  "#b08900",
+  "#f07117",
+  "#267267",
+  "#b080ac",
+  "#c5100c",
+  "#7e40ad",
 ];
+
+/** What stands beside the series that a chart is about. */
+export const NEUTRAL = "#8d96a0";
 
 /** Follows the reader's setting; the paper is drawn, so that both fit. */
 export const STYLE = `
@@ -20,6 +24,11 @@ export const STYLE = `
     .paper { fill: #0d1117; }
     .ink { color: #e6edf3; }
     .faint { fill: #8d96a0; }
+  }
+  @media print {
+    .paper { fill: none; }
+    .ink { color: #1f2328; }
+    .faint { fill: #656d76; }
   }`;
 
 /** Text as it may stand in SVG and HTML. */

@@ -1,8 +1,9 @@
 import { escapeText } from "./chart_style.ts";
 
-/** A cell: numbers stand right. */
-export type Cell = string | number | boolean | bigint | null | undefined;
+/** A cell: numbers stand right, times are shown in UTC. */
+export type Cell = string | number | boolean | bigint | Date | null | undefined;
 
+/** What a table is called, and how much of it is shown. */
 export interface HtmlTableOptions {
   /** Above the table. */
   readonly caption?: string;
@@ -24,15 +25,21 @@ export function htmlTable(
       row[column] == null || typeof row[column] === "number" ||
       typeof row[column] === "bigint"
     );
+  // A column's numbers stand under one another.
+  const digitsOf = new Map(columns.map((column) => [
+    column,
+    shown.every((row) => isWhole(row[column])) ? 0 : digits,
+  ]));
   const side = (column: string) => isNumber(column) ? "right" : "left";
   const cell = (row: Readonly<Record<string, Cell>>, column: string) =>
     `<td style="text-align:${
       side(column)
     };padding:3px 12px;white-space:nowrap">${
-      formatCell(row[column], digits)
+      formatCell(row[column], digitsOf.get(column)!)
     }</td>`;
   const more = rows.length - shown.length;
   return [
+    '<div style="overflow-x:auto">',
     '<table style="border-collapse:collapse;font:13px system-ui,sans-serif;font-variant-numeric:tabular-nums">',
     caption === undefined
       ? ""
@@ -52,6 +59,7 @@ export function htmlTable(
     ),
     "</tbody>",
     "</table>",
+    "</div>",
     more > 0
       ? `<p style="font:12px system-ui,sans-serif;opacity:.7">and ${
         more.toLocaleString("en")
@@ -60,14 +68,21 @@ export function htmlTable(
   ].filter((line) => line !== "").join("\n");
 }
 
+function isWhole(value: Cell): boolean {
+  return typeof value !== "number" || Number.isInteger(value);
+}
+
 function formatCell(value: Cell, digits: number): string {
   if (value === null || value === undefined) {
     return '<span style="opacity:.5">–</span>';
   }
-  if (typeof value === "bigint" || Number.isInteger(value)) {
-    return new Intl.NumberFormat("en").format(value as number | bigint);
+  if (value instanceof Date) {
+    return value.toISOString().slice(0, 19).replace("T", " ");
   }
-  return typeof value === "number"
-    ? value.toFixed(digits)
+  return typeof value === "number" || typeof value === "bigint"
+    ? new Intl.NumberFormat("en", {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    }).format(value)
     : escapeText(String(value));
 }

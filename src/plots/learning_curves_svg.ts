@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { parseHTML } from "linkedom";
-import { COLORS, escapeText, STYLE } from "./chart_style.ts";
+import { COLORS, STYLE } from "./chart_style.ts";
+import { legend } from "./legend.ts";
 
 /** One metric, drawn in a panel of its own. */
 export interface CurvePanel {
@@ -17,12 +18,11 @@ export interface LabelledCurve {
 }
 
 const PANEL = { width: 400, height: 260 };
-const HEADER = 44;
 const MARGIN = 16;
 
 /**
  * Learning curves as one SVG file: a panel per metric, side by side, under a
- * legend of the runs.
+ * legend of the runs where there are several.
  */
 export function learningCurvesSvg(panels: readonly CurvePanel[]): string {
   const labels = [
@@ -30,16 +30,26 @@ export function learningCurvesSvg(panels: readonly CurvePanel[]): string {
   ];
   const columns = Math.max(1, panels.length);
   const width = MARGIN + columns * (PANEL.width + MARGIN);
-  const height = HEADER + PANEL.height + MARGIN;
+  const names = legend(labels.length > 1 ? labels : [], {
+    left: MARGIN,
+    top: MARGIN / 2,
+    right: width - MARGIN,
+  });
+  const top = MARGIN + names.height;
+  const height = top + PANEL.height + MARGIN;
   const drawn = panels.map((panel, at) =>
-    drawPanel(panel, { labels, left: MARGIN + at * (PANEL.width + MARGIN) })
+    drawPanel(panel, {
+      labels,
+      left: MARGIN / 2 + at * (PANEL.width + MARGIN),
+      top,
+    })
   );
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" role="img" aria-label="Learning curves">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" style="max-width:100%;height:auto" font-family="system-ui, sans-serif" role="img" aria-label="Learning curves">`,
     `<style>${STYLE}\n</style>`,
     `<rect class="paper" width="${width}" height="${height}" rx="8"/>`,
     `<g class="ink">`,
-    legend(labels),
+    names.svg,
     ...drawn,
     "</g>",
     "</svg>\n",
@@ -48,7 +58,11 @@ export function learningCurvesSvg(panels: readonly CurvePanel[]): string {
 
 function drawPanel(
   panel: CurvePanel,
-  { labels, left }: { labels: readonly string[]; left: number },
+  { labels, left, top }: {
+    labels: readonly string[];
+    left: number;
+    top: number;
+  },
 ): string {
   // Deno's types know no DOM, so Plot's option for one fits nothing.
   const { document } = parseHTML("<html></html>") as unknown as {
@@ -61,6 +75,7 @@ function drawPanel(
   const svg = Plot.plot({
     document,
     ...PANEL,
+    marginTop: 28,
     marginLeft: 52,
     marginBottom: 44,
     style: { fontSize: "12px" },
@@ -84,24 +99,11 @@ function drawPanel(
     ],
   });
   svg.setAttribute("x", String(left));
-  svg.setAttribute("y", String(HEADER));
+  svg.setAttribute("y", String(top));
   return ownMarkers(svg.outerHTML, left);
 }
 
 /** Ids of markers count from 1 in each panel, but are shared in one file. */
 function ownMarkers(svg: string, panel: number): string {
   return svg.replaceAll("plot-marker-", `plot-marker-${panel}-`);
-}
-
-function legend(labels: readonly string[]): string {
-  let x = MARGIN + 6;
-  return labels.map((label, at) => {
-    const color = COLORS[at % COLORS.length];
-    const entry = `<circle cx="${x}" cy="22" r="5" fill="${color}"/>` +
-      `<text x="${x + 12}" y="22" dy="0.35em" font-size="13">${
-        escapeText(label)
-      }</text>`;
-    x += 36 + label.length * 8;
-    return entry;
-  }).join("\n");
 }

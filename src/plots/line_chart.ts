@@ -1,5 +1,7 @@
 import * as Plot from "@observablehq/plot";
+import { COLORS } from "./chart_style.ts";
 import { plotSvg } from "./plot_svg.ts";
+import { type Reference, referenceMarks } from "./reference_marks.ts";
 
 export interface Line {
   readonly label: string;
@@ -21,12 +23,14 @@ export interface LineChartOptions {
   readonly width?: number;
   /** Ends of the axis x. @default {those of the points} */
   readonly range?: readonly [number, number];
+  /** A line across the chart. */
+  readonly reference?: Reference;
 }
 
 /** Lines over a common axis, one colour each. */
 export function lineChart(
   lines: readonly Line[],
-  { title, subtitle, x, y, log, time = false, width = 640, range }:
+  { title, subtitle, x, y, log, time = false, width = 640, range, reference }:
     LineChartOptions,
 ): string {
   const points = lines.flatMap(({ label, points }) =>
@@ -55,7 +59,7 @@ export function lineChart(
         ...(time ? { type: "utc" } : typed("x")),
       },
       y: { label: y, grid: true, nice: true, ticks: 5, ...typed("y") },
-      color: { range: ["#3b82f6"] },
+      color: { range: [COLORS[0]!] },
       marks: [
         Plot.line(points, {
           x: "x",
@@ -64,6 +68,7 @@ export function lineChart(
           strokeWidth: 2,
           ...(points.length <= 60 ? { marker: "dot" } : {}),
         }),
+        ...referenceMarks(reference),
       ],
     },
   });

@@ -1,12 +1,12 @@
 import * as Plot from "@observablehq/plot";
 import { parseHTML } from "linkedom";
 import { COLORS, escapeText, STYLE } from "./chart_style.ts";
+import { legend } from "./legend.ts";
 
-const HEADER = 44;
-const LEGEND = 24;
+const HEADER = 48;
 const MARGIN = 16;
-const LETTER = 7.5;
 
+/** What a chart is called, and what is drawn. */
 export interface PlotSvgOptions {
   /** What the chart says, in a line. */
   readonly title: string;
@@ -14,8 +14,11 @@ export interface PlotSvgOptions {
   readonly subtitle?: string | undefined;
   /** Names of the series, in the order of their colours. */
   readonly series?: readonly string[] | undefined;
-  /** Pixels. */
+  /** Colours in the order of the series. @default {COLORS} */
+  readonly colors?: readonly string[];
+  /** Pixels. @default {640} */
   readonly width?: number;
+  /** Pixels, of a chart whose legend is one row. @default {340} */
   readonly height?: number;
   /** Marks, axes and scales; see https://observablehq.com/plot. */
   readonly plot: Plot.PlotOptions;
@@ -23,47 +26,55 @@ export interface PlotSvgOptions {
 
 /** A chart as one SVG file: title, legend, plot, on paper of its own. */
 export function plotSvg(
-  { title, subtitle = "", series = [], width = 640, height = 340, plot }:
-    PlotSvgOptions,
+  {
+    title,
+    subtitle = "",
+    series = [],
+    colors = COLORS,
+    width = 640,
+    height = 340,
+    plot,
+  }: PlotSvgOptions,
 ): string {
-  const top = HEADER + (series.length > 0 ? LEGEND : 0);
+  const shown = legend(series, {
+    left: MARGIN,
+    top: HEADER,
+    right: width - MARGIN,
+    colors,
+  });
+  const top = HEADER + shown.height;
+  const whole = height + shown.height;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" role="img" aria-label="${
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${whole}" width="${width}" height="${whole}" style="max-width:100%;height:auto" font-family="system-ui, sans-serif" role="img" aria-label="${
       escapeText(title)
     }">`,
     `<style>${STYLE}\n</style>`,
-    `<rect class="paper" width="${width}" height="${height}" rx="8"/>`,
+    `<rect class="paper" width="${width}" height="${whole}" rx="8"/>`,
     `<g class="ink">`,
-    `<text x="${MARGIN}" y="24" font-size="15" font-weight="600">${
+    `<text x="${MARGIN}" y="25" font-size="15" font-weight="600">${
       escapeText(title)
     }</text>`,
-    `<text class="faint" x="${MARGIN}" y="41" font-size="12">${
+    `<text class="faint" x="${MARGIN}" y="43" font-size="12">${
       escapeText(subtitle)
     }</text>`,
-    ...legend(series, HEADER + LEGEND / 2),
-    drawPlot(plot, { series, top, width, height: height - top - MARGIN / 2 }),
+    shown.svg,
+    drawPlot(plot, {
+      series,
+      colors,
+      top,
+      width: width - MARGIN,
+      height: height - HEADER - MARGIN / 2,
+    }),
     "</g>",
     "</svg>\n",
   ].join("\n");
 }
 
-function legend(series: readonly string[], y: number): string[] {
-  let x = MARGIN + 5;
-  return series.map((label, at) => {
-    const entry = `<circle cx="${x}" cy="${y}" r="5" fill="${
-      COLORS[at % COLORS.length]
-    }"/><text x="${x + 10}" y="${y}" dy="0.35em" font-size="12">${
-      escapeText(label)
-    }</text>`;
-    x += 30 + label.length * LETTER;
-    return entry;
-  });
-}
-
 function drawPlot(
   plot: Plot.PlotOptions,
-  { series, top, width, height }: {
+  { series, colors, top, width, height }: {
     series: readonly string[];
+    colors: readonly string[];
     top: number;
     width: number;
     height: number;
@@ -74,8 +85,9 @@ function drawPlot(
     document: never;
   };
   const svg = Plot.plot({
-    marginLeft: 56,
-    marginRight: MARGIN + 8,
+    marginTop: 28,
+    marginLeft: 48,
+    marginRight: MARGIN,
     marginBottom: 44,
     ...plot,
     document,
@@ -84,8 +96,9 @@ function drawPlot(
     style: { fontSize: "12px" },
     ...(series.length === 0
       ? {}
-      : { color: { domain: [...series], range: [...COLORS] } }),
+      : { color: { domain: [...series], range: [...colors] } }),
   });
+  svg.setAttribute("x", String(MARGIN / 2));
   svg.setAttribute("y", String(top));
   return svg.outerHTML;
 }

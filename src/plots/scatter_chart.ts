@@ -1,6 +1,8 @@
 import * as Plot from "@observablehq/plot";
+import { COLORS, NEUTRAL } from "./chart_style.ts";
 import { plotSvg } from "./plot_svg.ts";
 
+/** A point, and what it stands for. */
 export interface ScatterPoint {
   readonly x: number;
   readonly y: number;
@@ -10,37 +12,55 @@ export interface ScatterPoint {
   readonly label?: string;
 }
 
+/** What a scatter chart is called, and what its axes are. */
 export interface ScatterChartOptions {
   readonly title: string;
   readonly subtitle?: string;
-  /** Labels of the axes; absent where they mean nothing by themselves. */
+  /** Label of the axis; absent where it means nothing by itself. */
   readonly x?: string;
+  /** As {@link x}. */
   readonly y?: string;
+  /** The group of all that belongs to no other: grey, and below them. */
+  readonly rest?: string;
 }
 
 /** Points on a plane, coloured by group. */
 export function scatterChart(
   points: readonly ScatterPoint[],
-  { title, subtitle, x, y }: ScatterChartOptions,
+  { title, subtitle, x, y, rest }: ScatterChartOptions,
 ): string {
-  const groups = [...new Set(points.map((it) => it.group))];
+  const named = [...new Set(points.map((it) => it.group))]
+    .filter((group) => group !== rest);
+  const hasRest = points.some(({ group }) => group === rest);
+  const series = hasRest ? [...named, rest!] : named;
+  const colors = series.map((group, at) =>
+    group === rest ? NEUTRAL : COLORS[at % COLORS.length]!
+  );
+  const isRest = (it: ScatterPoint) => it.group === rest;
+  const dots = (shown: readonly ScatterPoint[], opacity: number) =>
+    Plot.dot(shown, {
+      x: "x",
+      y: "y",
+      fill: "group",
+      r: 4,
+      fillOpacity: opacity,
+      title: (it: ScatterPoint) => it.label ?? it.group,
+    });
+  const hidden = { axis: null, inset: 8 };
   return plotSvg({
     title,
     subtitle,
-    series: groups,
+    series,
+    colors,
     height: 460,
     plot: {
-      x: x === undefined ? { axis: null } : { label: x, labelOffset: 38 },
-      y: y === undefined ? { axis: null } : { label: y, grid: true },
+      ...(x === undefined ? { marginBottom: 8 } : {}),
+      ...(y === undefined ? { marginLeft: 8, marginTop: 8 } : {}),
+      x: x === undefined ? hidden : { label: x, labelOffset: 38, inset: 8 },
+      y: y === undefined ? hidden : { label: y, grid: true, inset: 8 },
       marks: [
-        Plot.dot(points, {
-          x: "x",
-          y: "y",
-          fill: "group",
-          r: 3,
-          fillOpacity: 0.75,
-          title: (it: ScatterPoint) => it.label ?? it.group,
-        }),
+        dots(points.filter(isRest), 0.4),
+        dots(points.filter((it) => !isRest(it)), 0.85),
       ],
     },
   });

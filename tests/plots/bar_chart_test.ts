@@ -12,3 +12,25 @@ Deno.test("barChart() draws a bar, its number and its interval for each entry", 
   assert.match(svg, /MRR@20/);
   assert.equal(svg.match(/fill="#3b82f6"/g)?.length, 1);
 });
+
+Deno.test("barChart() cuts long names in the middle, and keeps equal ones apart", () => {
+  const name = "category_popularity_of_the_last_item_in_the_session";
+  const svg = barChart([
+    { label: name, value: 1 },
+    { label: name, value: 2 },
+  ], { title: "t", x: "x" });
+  assert.equal(svg.match(/>category_popul…in_the_session</g)?.length, 2);
+  assert.equal(svg.match(/<title>category_popularity_of_the/g)?.length, 2);
+  assert.equal(new Set(svg.match(/<rect [^>]*rx="2"[^>]*>/g)).size, 2);
+});
+
+Deno.test("barChart() writes the numbers of bars to the left before them", () => {
+  const svg = barChart([
+    { label: "cart", value: -0.25 },
+    { label: "tail", value: 0.5 },
+  ], { title: "t", x: "x" });
+  assert.match(
+    svg,
+    /text-anchor="start"[^]*>0\.500<[^]*text-anchor="end"[^]*>−0\.250</,
+  );
+});

@@ -9,3 +9,20 @@ Deno.test("histogramChart() draws a bar for each range", () => {
   assert.equal(svg.match(/<rect /g)!.length, 1 + 2);
   assert.match(svg, /sessions/);
 });
+
+Deno.test("histogramChart() stands groups on each other, and draws what to compare with", () => {
+  const svg = histogramChart([
+    { from: 0, to: 1, count: 5, group: "train" },
+    { from: 0, to: 1, count: 3, group: "test" },
+  ], {
+    title: "t",
+    x: "x",
+    y: "y",
+    reference: { x: 0.5, label: "the middle" },
+  });
+  assert.match(svg, />train<[^]*>test</);
+  assert.match(svg, />the middle</);
+  // Eight in all, and no more than that.
+  assert.match(svg, />8</);
+  assert.doesNotMatch(svg, />9</);
+});

@@ -17,3 +17,12 @@ Deno.test("htmlTable() says how many rows it does not show", () => {
   assert.match(htmlTable(rows), /and 5 more rows/);
   assert.doesNotMatch(htmlTable(rows, { maxRows: 25 }), /more rows/);
 });
+
+Deno.test("htmlTable() shows as many digits in all of a column, and times in UTC", () => {
+  const html = htmlTable([
+    { share: 1, at: new Date(Date.UTC(2026, 0, 2, 3, 4, 5)) },
+    { share: 1234.5, at: null },
+  ], { digits: 2 });
+  assert.match(html, />1\.00<[^]*>1,234\.50</);
+  assert.match(html, />2026-01-02 03:04:05</);
+});

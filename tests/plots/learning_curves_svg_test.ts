@@ -46,7 +46,10 @@ Deno.test("learningCurvesSvg() is a file of its own, for dark and light", () => 
 
 Deno.test("learningCurvesSvg() writes labels as text, not as markup", () => {
   const svg = learningCurvesSvg([
-    { title: "<loss>", curves: [{ label: "<b>&", points: FALLING }] },
+    {
+      title: "<loss>",
+      curves: ["<b>&", "c"].map((label) => ({ label, points: FALLING })),
+    },
   ]);
   assert.ok(svg.includes("&lt;b>&amp;"));
   assert.ok(!svg.includes("<loss>"));
