@@ -39,7 +39,7 @@ export const IMAGES: readonly Image[] = [
     tag: "nextcart-mlflow:3.17.2",
     dockerfile: "mlflow.Dockerfile",
     context: "tasks/services",
-    standIn: { packages: ["ca-certificates", "python3", "python3-venv"] },
+    standIn: { packages: ["python3", "python3-venv"] },
     command: (port) => [
       ...["mlflow", "server", "--host", "127.0.0.1", "--port", String(port)],
       ...["--workers", "1", "--serve-artifacts"],
@@ -52,7 +52,7 @@ export const IMAGES: readonly Image[] = [
     context: ".",
     target: "runtime",
     standIn: {
-      packages: ["ca-certificates"],
+      packages: [],
       files: { "/usr/bin/deno": Deno.execPath() },
     },
     // As it should be run: nothing but /tmp can be written.

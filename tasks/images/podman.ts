@@ -39,6 +39,9 @@ export async function openPodman(): Promise<Podman> {
   await Deno.mkdir(`${servicesFolder}/podman`, { recursive: true });
   const folder = await Deno.realPath(`${servicesFolder}/podman`);
   await Deno.writeTextFile(`${folder}/containers.conf`, CONFIG);
+  // A container without the rights to mount may have podman, yet run nothing.
+  const mounts = await runCommand("unshare", ["--mount", "true"]);
+  if (!mounts?.success) throw new Unavailable("nothing may be mounted here");
   const podman = podmanIn(folder);
   await podman.run("info").catch((error) => {
     throw new Unavailable(error.message);

@@ -1,19 +1,32 @@
 import { InputError } from "../../src/errors.ts";
-import { Unavailable } from "../../src/setup/unavailable.ts";
+import { runCommand } from "../../src/setup/run_command.ts";
+import { projectFolder } from "../../src/setup/runtime_folder.ts";
 import { newestArchive } from "../serve/newest_archive.ts";
+import { servicesFolder } from "../services/services_folder.ts";
 
 /**
- * Path of the archive that the image is tried with: that of the last training.
- *
- * @throws {Unavailable} where there is none.
+ * Path of the archive that the image is tried with: that of the last training,
+ * or of one of the demo shop, made now.
  */
 export async function archiveToServe(): Promise<string> {
-  try {
-    return await Deno.realPath(await newestArchive("runs"));
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    throw new Unavailable(error.message);
+  const found = await newestArchive(`${projectFolder}/runs`)
+    .catch(() => newestArchive(DEMO_RUNS))
+    .catch(trainDemo);
+  return await Deno.realPath(found);
+}
+
+const DEMO_RUNS = `${servicesFolder}/demo/runs`;
+
+async function trainDemo(): Promise<string> {
+  const result = await runCommand(Deno.execPath(), [
+    ...["task", "--quiet", "train", "--preset=demo", "--set=train.epochs=1"],
+    ...["--set=events.demo.sessions=2000", `--runs=${DEMO_RUNS}`],
+    `--data=${servicesFolder}/demo/data`,
+  ], { cwd: projectFolder, env: { MLFLOW_TRACKING_URI: "" } });
+  if (!result?.success) {
+    throw new InputError(`The demo shop cannot be trained: ${result?.output}`);
   }
+  return await newestArchive(DEMO_RUNS);
 }
 
 /**

@@ -1,11 +1,10 @@
 import { InputError } from "../../src/errors.ts";
-import { exists, projectFolder } from "../../src/setup/runtime_folder.ts";
+import { projectFolder } from "../../src/setup/runtime_folder.ts";
 import { answers, freePort } from "../services/server.ts";
+import { buildImage } from "./build_image.ts";
 import type { Image } from "./image.ts";
 import type { Podman } from "./podman.ts";
 
-/** What the machine needs to reach its package registries, if it has them. */
-const MOUNTS = ["/etc/ssl/certs", "/etc/pip.conf", "/etc/npmrc"];
 const READY_MS = 90_000;
 const POLL_MS = 200;
 
@@ -25,31 +24,18 @@ export async function tryImage(
   podman: Podman,
 ): Promise<TryResult> {
   const begin = performance.now();
-  await build(image, podman);
+  await buildImage({
+    tag: image.tag,
+    dockerfile: `${projectFolder}/${image.dockerfile}`,
+    context: `${projectFolder}/${image.context}`,
+    flags: image.target === undefined ? [] : [`--target=${image.target}`],
+  }, podman);
   const built = performance.now();
   await runUntilHealthy(image, podman);
   return {
     buildSeconds: (built - begin) / 1000,
     startSeconds: (performance.now() - built) / 1000,
   };
-}
-
-async function build(image: Image, podman: Podman): Promise<void> {
-  const there = await Promise.all(MOUNTS.map(exists));
-  const mounts = MOUNTS.filter((_, at) => there[at]);
-  await podman.run(
-    ...[
-      "build",
-      "--isolation=chroot",
-      "--network=host",
-      "--pull=never",
-      "--format=docker",
-    ],
-    ...mounts.map((path) => `--volume=${path}:${path}:ro`),
-    ...(image.target === undefined ? [] : [`--target=${image.target}`]),
-    ...["--tag", image.tag, "--file", `${projectFolder}/${image.dockerfile}`],
-    `${projectFolder}/${image.context}`,
-  );
 }
 
 async function runUntilHealthy(image: Image, podman: Podman): Promise<void> {
