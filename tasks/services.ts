@@ -19,6 +19,10 @@ const SUMMARY = `MySQL, S3, MLflow and Adminer on this machine, private to it.
   env     prints the environment that leads there: eval "$(deno task -q services env)"
   down    stops all; their data stay in .services/`;
 
+/** Passwords are printed only where they are asked for. */
+const HINT =
+  `The environment that leads there: eval "$(deno task -q services env)"`;
+
 const FLAGS: Readonly<Record<string, Flag>> = {
   help: { type: "boolean", help: "show this text" },
 };
@@ -27,7 +31,7 @@ const WORDS: Readonly<Record<string, () => Promise<number>>> = {
   async up() {
     const { state, missing } = await up(showSetup().progress);
     const running = await runningServices(state);
-    console.log(`${servicesText(running, missing)}\n\n${exportText(running)}`);
+    console.log(`${servicesText(running, missing)}\n\n${HINT}`);
     return Object.keys(missing).length === 0 ? 0 : 1;
   },
   async status() {

@@ -4,12 +4,13 @@
  * champion.
  */
 import { InputError } from "../src/errors.ts";
+import { table } from "../src/terminal/table.ts";
 import { evaluationData } from "./bench/evaluation_data.ts";
 import { helpText } from "./help.ts";
 import { parseFlags } from "./parse_flags.ts";
 import { runMain } from "./run_main.ts";
 import { environmentOf } from "./services/services_text.ts";
-import { readState, runningServices } from "./services/state.ts";
+import { readState, runningServices, type State } from "./services/state.ts";
 import type { Flag } from "./stage.ts";
 
 const SUMMARY =
@@ -21,6 +22,11 @@ const FLAGS: Readonly<Record<string, Flag>> = {
     value: "FILE",
     help:
       "a file of the REES46 store (rees46/2019-Oct.csv.gz of NEXTCART_DATA)",
+  },
+  name: {
+    type: "string",
+    value: "NAME",
+    help: "of tables, dataset, experiment and registered model (rees46)",
   },
   folder: {
     type: "string",
@@ -41,40 +47,51 @@ async function main(args: string[]): Promise<number> {
     ? values.input
     : evaluationData({ input: "rees46/2019-Oct.csv.gz" }, {}).input!;
   const folder = String(values.folder ?? ".cache/tour");
+  const name = String(values.name ?? "rees46");
   await runTask("services", ["up"]);
+  const running = await runningServices(await readState());
   const env = {
-    ...environmentOf(await runningServices(await readState())),
+    ...environmentOf(running),
+    MLFLOW_EXPERIMENT_NAME: name,
     NEXTCART_CACHE: `${folder}/cache`,
   };
   // A cache that holds nothing shows that the version in S3 is whole.
   await Deno.remove(env.NEXTCART_CACHE, { recursive: true }).catch(() => {});
-  for (
-    const [task, ...flags] of stages({ input, folder, epochs: values.epochs })
-  ) {
+  const version = new Date().toISOString().replaceAll(/\W/g, "").slice(0, 15);
+  const { epochs } = values;
+  const given = { input, folder, name, version, epochs };
+  for (const [task, ...flags] of stages(given)) {
     await runTask(task!, flags, env);
   }
+  console.log(`\n${whatIsThere(running, { name, version })}`);
   return 0;
 }
 
 function stages(
-  { input, folder, epochs }: {
-    input: string;
-    folder: string;
-    epochs: unknown;
+  { input, folder, name, version, epochs }: {
+    readonly input: string;
+    readonly folder: string;
+    readonly name: string;
+    readonly version: string;
+    readonly epochs: unknown;
   },
 ): string[][] {
-  const version = new Date().toISOString().replaceAll(/\W/g, "").slice(0, 15);
-  const dataset = `s3:///datasets/rees46/${version}`;
+  const dataset = `s3:///datasets/${name}/${version}`;
   const runs = `--runs=${folder}/runs`;
+  const tables = {
+    "events.table": `${name}_events`,
+    "events.products.table": `${name}_products`,
+  };
   return [
     [
-      ...["load", "--preset=rees46", `--input=${input}`],
+      ...["load", "--preset=rees46", `--input=${input}`, `--name=${name}`],
       ...["--parts=events,products", "--features=brand,category,price"],
       `--data=${folder}/loaded`,
     ],
     [
       ...["publish", "--preset=rees46_mysql", "--to=s3:///"],
-      ...["--name=rees46", `--version=${version}`],
+      ...[`--name=${name}`, `--version=${version}`],
+      ...Object.entries(tables).map(([key, value]) => `--set=${key}=${value}`),
     ],
     ["fetch", dataset],
     [
@@ -82,8 +99,22 @@ function stages(
       ...[`--data=${folder}/data`, runs],
       `--set=train.epochs=${epochs ?? 5}`,
     ],
-    ["register", "latest", "--as=rees46", "--alias=champion", runs],
+    ["register", "latest", `--as=${name}`, "--alias=champion", runs],
   ];
+}
+
+/** Where to look at what the stages have made. */
+function whatIsThere(
+  { s3, mlflow, adminer }: State,
+  { name, version }: { readonly name: string; readonly version: string },
+): string {
+  const path = `${s3!.connection.bucket}/datasets/${name}/${version}`;
+  return table(["", "to be seen at"], [
+    ["events", `${adminer!.connection.url}&select=${name}_events`],
+    ["dataset", `${s3!.connection.endpoint}/${path}/manifest.json`],
+    ["run", `${mlflow!.connection.url}/#/experiments`],
+    ["champion", `${mlflow!.connection.url}/#/models/${name}`],
+  ]);
 }
 
 /** Runs a task to its end, showing what it shows. */
