@@ -10,6 +10,7 @@ import {
   type columnsSchema,
   eventsParamsSchema,
 } from "./params/events_params.ts";
+import { checkParamsSchema } from "./params/check_params.ts";
 import { driftParamsSchema } from "./params/drift_params.ts";
 import { evaluateParamsSchema } from "./params/evaluate_params.ts";
 import { modelParamsSchema } from "./params/model_params.ts";
@@ -19,6 +20,7 @@ import { retrainParamsSchema } from "./params/retrain_params.ts";
 import { trainParamsSchema } from "./params/train_params.ts";
 
 export { modelParamsSchema };
+export type { CheckRule, CheckSeverity } from "./params/check_params.ts";
 
 /** Checks all parameters of a run. */
 export const paramsSchema = z.strictObject({
@@ -29,6 +31,7 @@ export const paramsSchema = z.strictObject({
   evaluate: evaluateParamsSchema.prefault({}),
   promote: promoteParamsSchema.prefault({}),
   retrain: retrainParamsSchema.prefault({}),
+  check: checkParamsSchema.prefault({}),
   drift: driftParamsSchema.prefault({}),
 });
 
@@ -53,6 +56,7 @@ export type TrainParams = Params["train"];
 export type EvaluateParams = Params["evaluate"];
 export type PromoteParams = Params["promote"];
 export type RetrainParams = Params["retrain"];
+export type CheckParams = Params["check"];
 export type DriftParams = Params["drift"];
 
 /** A tree of parameters as it stands in JSON. */

@@ -42,10 +42,19 @@ export async function datasetInput(asked: Asked): Promise<DatasetInput> {
   };
 }
 
+/** What `--input` names. */
+export interface OpenedInput {
+  readonly source: EventSource;
+  /** The parameters that it is read by. */
+  readonly events: EventsParams;
+  /** Where it lies: of a fetched dataset its folder here. */
+  readonly input: string | undefined;
+}
+
 /** The source that `--input` names, and the parameters that it is read by. */
 export async function openInput(
   { params, flags, signal }: Omit<Asked, "preset">,
-): Promise<{ source: EventSource; events: EventsParams }> {
+): Promise<OpenedInput> {
   const input = flags.input as string | undefined;
   if (input === undefined || !isBucketAddress(input)) {
     const { mysql } = readEnvironment();
@@ -53,9 +62,13 @@ export async function openInput(
       mysql,
       ...(input === undefined ? {} : { input }),
     });
-    return { source, events: params.events };
+    return { source, events: params.events, input };
   }
   const { address, manifest, folder } = await fetchDataset(input, { signal });
   const source = openSource(manifest.events, { input: folder });
-  return { source: { ...source, name: address }, events: manifest.events };
+  return {
+    source: { ...source, name: address },
+    events: manifest.events,
+    input: folder,
+  };
 }

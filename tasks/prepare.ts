@@ -7,20 +7,31 @@ import { table } from "../src/terminal/table.ts";
 import { DATASET_FLAGS } from "./dataset_flags.ts";
 import { datasetInput } from "./dataset_input.ts";
 import { chooseEngine, ENGINE_FLAGS } from "./prepare/choose_engine.ts";
+import { passesCheck } from "./check/check_input.ts";
+import { CHECK_FLAG } from "./check/check_flag.ts";
+import { keepSchema } from "./check/keep_schema.ts";
+import { EXIT_CODES } from "./exit_codes.ts";
 import type { Stage } from "./stage.ts";
 
 export const stage: Stage = {
   summary: "Read events, clean, split, encode: data/<preset>/",
-  flags: { ...DATASET_FLAGS, ...ENGINE_FLAGS },
+  flags: { ...DATASET_FLAGS, ...ENGINE_FLAGS, ...CHECK_FLAG },
 
   async main(input) {
     const { print, flags } = input;
+    if (flags.check === true && !await passesCheck(input)) {
+      return { exitCode: EXIT_CODES.found };
+    }
     const openEngine = chooseEngine(flags);
     const { sources, params, folder } = await datasetInput(input);
     print(`Preparing ${sources.events.name}`);
-    const report = openEngine === undefined
-      ? await prepareDataset(sources, params, { folder })
-      : await prepareWithSql(sources, params, { folder, openEngine });
+    const report = await keepSchema(input, {
+      folder,
+      prepare: () =>
+        openEngine === undefined
+          ? prepareDataset(sources, params, { folder })
+          : prepareWithSql(sources, params, { folder, openEngine }),
+    });
     print(`\n${stepTable(report)}\n\n${splitTable(report)}\n`);
     print(`${folder}, digest ${report.digest}`);
     return summary(report);

@@ -4,6 +4,7 @@ import type { Stage } from "./stage.ts";
 export const stages: Record<string, () => Promise<{ stage: Stage }>> = {
   publish: () => import("./publish.ts"),
   fetch: () => import("./fetch.ts"),
+  check: () => import("./check.ts"),
   prepare: () => import("./prepare.ts"),
   load: () => import("./load.ts"),
   train: () => import("./train.ts"),

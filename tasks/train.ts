@@ -1,6 +1,9 @@
 /** Prepares where needed, trains, evaluates: `deno task train`. */
 import { startBackend } from "../src/tensor/runtime.ts";
 import { DATASET_FLAGS } from "./dataset_flags.ts";
+import { CHECK_FLAG } from "./check/check_flag.ts";
+import { passesCheck } from "./check/check_input.ts";
+import { EXIT_CODES } from "./exit_codes.ts";
 import { openStore, STORE_FLAGS } from "./open_store.ts";
 import type { Stage, StageInput } from "./stage.ts";
 import { openRun, type TrainingRun } from "./train/open_run.ts";
@@ -15,6 +18,7 @@ export const stage: Stage = {
   needsBackend: true,
   flags: {
     ...DATASET_FLAGS,
+    ...CHECK_FLAG,
     ...STORE_FLAGS,
     resume: {
       type: "string",
@@ -29,6 +33,9 @@ export const stage: Stage = {
   },
 
   async main(input) {
+    if (input.flags.check === true && !await passesCheck(input)) {
+      return { exitCode: EXIT_CODES.found };
+    }
     await startBackend(input.backend!.backend, {
       precision: input.params.train.precision,
     });

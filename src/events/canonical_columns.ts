@@ -79,7 +79,7 @@ export function canonicalColumns(
 export const PLUS_MS = "plus ms";
 
 /** Text, null where it is empty; whole floats (ids with gaps) lose their ".0". */
-function textExpression(column: string, dtype: pl.DataType): pl.Expr {
+export function textExpression(column: string, dtype: pl.DataType): pl.Expr {
   const value = pl.col(column);
   switch (dtype.variant) {
     case "Utf8":

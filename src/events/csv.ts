@@ -45,7 +45,7 @@ export function csvSource(
           : await parseCsvTable(path, params);
         return requireEvents(readTable(table, path, params), path);
       } catch (error) {
-        throw await explain(error, { path, params, facts });
+        throw await explainCsv(error, { path, params, facts });
       }
     },
   };
@@ -60,16 +60,19 @@ function readTable(
   return toCanonical(table, { columns, name: path, firstRow });
 }
 
-interface ExplainOptions {
+export interface ExplainCsvOptions {
   readonly path: string;
   readonly params: CsvParams;
   readonly facts: FileFacts;
 }
 
-/** Finds the row that a parser stumbled over, reading the text once more. */
-async function explain(
+/**
+ * What to throw when a CSV file cannot be parsed: finds the row that the parser
+ * stumbled over, reading the text once more.
+ */
+export async function explainCsv(
   error: unknown,
-  { path, params, facts }: ExplainOptions,
+  { path, params, facts }: ExplainCsvOptions,
 ): Promise<unknown> {
   if (error instanceof InputError) return error;
   const { separator, header } = params;

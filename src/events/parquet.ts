@@ -28,7 +28,8 @@ export function parquetSource(
   };
 }
 
-async function listParts(path: string): Promise<string[]> {
+/** The file, or the folder's parts in the order of their names. */
+export async function listParts(path: string): Promise<string[]> {
   const { isDirectory } = await Deno.stat(path).catch((error) => {
     throw cannotRead(path, error);
   });

@@ -51,6 +51,7 @@ export const ROOMS: readonly Room[] = [
   { path: "tune", mayImport: ["errors.ts", "random.ts"] },
   { path: "plots", mayImport: [] },
   { path: "report", mayImport: ["errors.ts", "track", "plots"] },
+  { path: "checks" },
   { path: "drift" },
   // Its image holds neither TensorFlow nor Polars, nor what needs them.
   {
@@ -82,6 +83,7 @@ export const PACKAGE_HOMES: readonly PackageHome[] = [
       "src/prepare/",
       "src/sql/",
       "src/store/",
+      "src/checks/",
       "src/drift/",
       "tasks/",
       "notebooks/",

@@ -1,5 +1,6 @@
 import { prepareIfNeeded } from "../../src/prepare/prepare.ts";
 import type { PrepareReport } from "../../src/prepare/prepare_report.ts";
+import { keepSchema } from "../check/keep_schema.ts";
 import { datasetInput } from "../dataset_input.ts";
 import type { StageInput } from "../stage.ts";
 
@@ -9,11 +10,10 @@ export async function prepareInput(
 ): Promise<{ data: string; digest: string }> {
   const { sources, params, folder } = await datasetInput(input);
   input.print(`Preparing ${sources.events.name}`);
-  const { reused, digest, ...report } = await prepareIfNeeded(
-    sources,
-    params,
-    { folder },
-  );
+  const { reused, digest, ...report } = await keepSchema(input, {
+    folder,
+    prepare: () => prepareIfNeeded(sources, params, { folder }),
+  });
   input.print(
     `${folder}${reused ? " is up to date" : ""}: ${splitSizes(report)}`,
   );

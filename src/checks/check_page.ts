@@ -1,0 +1,34 @@
+import { escapeText } from "../plots/chart_style.ts";
+import { htmlPage } from "../plots/html_page.ts";
+import { type Cell, htmlTable } from "../plots/html_table.ts";
+import type { Anomaly, CheckReport } from "./check_log.ts";
+import { checkVerdict } from "./check_verdict.ts";
+
+/** What is wrong with a log as one HTML page that needs nothing else. */
+export function checkPage(report: CheckReport): string {
+  const { name, rows, anomalies } = report;
+  return htmlPage(
+    `Check of ${name}`,
+    `<h1>Check</h1>
+<p class="faint">${escapeText(name)}, ${rows.toLocaleString("en")} rows</p>
+<p class="lead">${escapeText(checkVerdict(report))}</p>
+${
+      anomalies.length === 0
+        ? ""
+        : htmlTable(anomalies.map(anomalyRow), { maxRows: 500 })
+    }
+${anomalies.filter((it) => it.examples.length > 0).map(section).join("\n")}`,
+  );
+}
+
+function anomalyRow(anomaly: Anomaly): Record<string, Cell> {
+  const { severity, rule, column, rows, found, wanted } = anomaly;
+  return { severity, rule, column, rows, found, wanted };
+}
+
+function section({ rule, column, rows, examples }: Anomaly): string {
+  const where = column === undefined ? "" : ` in ${escapeText(column)}`;
+  return `<h2>${rule}${where}</h2>
+${htmlTable(examples.map(({ row, value }) => ({ row: `${row}`, value })))}
+<p class="faint">${examples.length} of ${rows?.toLocaleString("en")} rows</p>`;
+}

@@ -1,0 +1,144 @@
+import pl from "nodejs-polars";
+import type { ColumnsParams } from "../config.ts";
+import { InputError } from "../errors.ts";
+import { textExpression } from "../events/canonical_columns.ts";
+import { cannotRead } from "../events/read_text.ts";
+import { timeExpression } from "../events/time_expression.ts";
+import { codeColumn, type CodedColumn } from "../prepare/code_column.ts";
+import { flagColumn, float64Column } from "../prepare/columns.ts";
+import type { RawLog } from "./open_log.ts";
+
+/** A column of texts, by number: -1 where missing. */
+export interface TextColumn {
+  readonly kind: "text";
+  /** Its name in the log. */
+  readonly raw: string;
+  readonly codes: Int32Array;
+  readonly values: readonly string[];
+}
+
+/** A column of numbers, or of times in ms since the epoch. */
+export interface NumberColumn {
+  readonly kind: "number" | "time";
+  readonly raw: string;
+  /** NaN where missing, or not to be read: `[E]`. */
+  readonly values: Float64Array;
+  /** 1 where there is something that cannot be read: `[E]`. */
+  readonly broken: Uint8Array;
+}
+
+/** A log read leniently, by the names of the event schema. */
+export interface LogTable {
+  readonly name: string;
+  /** Number of the first row, for people. */
+  readonly firstRow: number;
+  readonly rows: number;
+  readonly columns: Readonly<Record<string, TextColumn | NumberColumn>>;
+  /** Raw names of columns that are not there, by our names. */
+  readonly absent: Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads the columns that a log's parameters name. What cannot be read is marked,
+ * not thrown; a column that is not there is named.
+ *
+ * @throws {InputError} where the file itself cannot be read.
+ */
+export function logTable({ name, raw, events, firstRow }: RawLog): LogTable {
+  const wanted = "columns" in events ? wantedColumns(events.columns) : [];
+  try {
+    const { schema } = raw.limit(0).collectSync();
+    const there = wanted.filter((it) => Object.hasOwn(schema, it.raw));
+    const frame = raw.select(
+      ...there.flatMap((it) => expressions(it, schema[it.raw]!)),
+    ).collectSync();
+    return {
+      name,
+      firstRow,
+      rows: frame.height,
+      columns: Object.fromEntries(
+        there.map((it) => [it.name, readColumn(frame, it)]),
+      ),
+      absent: Object.fromEntries(
+        wanted.filter((it) => !there.includes(it))
+          .map((it) => [it.name, it.raw]),
+      ),
+    };
+  } catch (error) {
+    const known = cannotRead(name, error);
+    if (known instanceof InputError) throw known;
+    const reason = (error as Error).message.split("\n")[0];
+    throw new InputError(`${name} cannot be read: ${reason}`, { cause: error });
+  }
+}
+
+interface WantedColumn {
+  readonly name: string;
+  readonly raw: string;
+  readonly kind: "text" | "number" | "time";
+  /** Of times. */
+  readonly format?: string;
+}
+
+function wantedColumns(columns: ColumnsParams): WantedColumn[] {
+  const { session, user, time, item, event } = columns;
+  const text = (name: string, raw: string | undefined): WantedColumn[] =>
+    raw === undefined ? [] : [{ name, raw, kind: "text" }];
+  return [
+    ...text("session", session),
+    ...text("user", user),
+    { name: "time", raw: time.column, kind: "time", format: time.format },
+    ...text("item", item),
+    ...text("event", event?.column),
+    ...Object.entries(columns.categories).flatMap(([name, raw]) =>
+      text(name, raw)
+    ),
+    ...Object.entries(columns.keys).flatMap(([name, raw]) => text(name, raw)),
+    ...Object.entries(columns.numbers).map(([name, raw]) => ({
+      name,
+      raw,
+      kind: "number" as const,
+    })),
+  ];
+}
+
+/** Name of the marks of what cannot be read. */
+const broken = (name: string) => `${name} broken`;
+
+function expressions(column: WantedColumn, dtype: pl.DataType): pl.Expr[] {
+  const { name, raw, kind, format = "" } = column;
+  const text = textExpression(raw, dtype);
+  if (kind === "text") return [text.cast(pl.Utf8).alias(name)];
+  const value = kind === "time"
+    ? timeExpression(raw, { format, dtype }).cast(pl.Float64)
+    : (isText(dtype) ? text : pl.col(raw)).cast(pl.Float64);
+  return [
+    value.fillNull(pl.lit(NaN)).alias(name),
+    text.isNotNull().and(value.isNull()).cast(pl.UInt8).alias(broken(name)),
+  ];
+}
+
+function isText({ variant }: pl.DataType): boolean {
+  return variant === "Utf8" || variant === "String";
+}
+
+function readColumn(
+  frame: pl.DataFrame,
+  { name, raw, kind }: WantedColumn,
+): TextColumn | NumberColumn {
+  if (kind === "text") {
+    const coded: CodedColumn = codeColumn(frame.getColumn(name));
+    return {
+      kind,
+      raw,
+      codes: coded.codes,
+      values: coded.values.toArray() as string[],
+    };
+  }
+  const values = float64Column(frame, name);
+  // Infinity counts as missing, as it does when events are read.
+  for (let row = 0; row < values.length; row++) {
+    if (!Number.isFinite(values[row]!)) values[row] = NaN;
+  }
+  return { kind, raw, values, broken: flagColumn(frame, broken(name)) };
+}
