@@ -4,6 +4,8 @@
  * champion.
  */
 import { InputError } from "../src/errors.ts";
+import { findRun } from "../src/track/find_run.ts";
+import { runUrl } from "../src/track/mlflow/run_url.ts";
 import { table } from "../src/terminal/table.ts";
 import { evaluationData } from "./bench/evaluation_data.ts";
 import { helpText } from "./help.ts";
@@ -63,7 +65,9 @@ async function main(args: string[]): Promise<number> {
   for (const [task, ...flags] of stages(given)) {
     await runTask(task!, flags, env);
   }
-  console.log(`\n${whatIsThere(running, { name, version })}`);
+  const { folder: run } = await findRun(`${folder}/runs`, "latest");
+  const url = await runUrl(run) ?? "";
+  console.log(`\n${whatIsThere(running, { name, version, url })}`);
   return 0;
 }
 
@@ -106,13 +110,18 @@ function stages(
 /** Where to look at what the stages have made. */
 function whatIsThere(
   { s3, mlflow, adminer }: State,
-  { name, version }: { readonly name: string; readonly version: string },
+  { name, version, url }: {
+    readonly name: string;
+    readonly version: string;
+    /** Of the run. */
+    readonly url: string;
+  },
 ): string {
   const path = `${s3!.connection.bucket}/datasets/${name}/${version}`;
   return table(["", "to be seen at"], [
     ["events", `${adminer!.connection.url}&select=${name}_events`],
     ["dataset", `${s3!.connection.endpoint}/${path}/manifest.json`],
-    ["run", `${mlflow!.connection.url}/#/experiments`],
+    ["run", url],
     ["champion", `${mlflow!.connection.url}/#/models/${name}`],
   ]);
 }

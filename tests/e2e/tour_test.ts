@@ -30,6 +30,7 @@ Deno.test({
       assert.match(stdout, /^test-\S+ 1 \(champion\): http:\/\/127\.0\.0\.1/m);
       const page = `${client.rest.url}/#/models/${name}`;
       assert.match(stdout, new RegExp(`^champion +${page}$`, "m"));
+      assert.match(stdout, /^run +http:\S+\/runs\/[0-9a-f]{32}\?/m);
       assert.doesNotMatch(stdout + stderr, new RegExp(mysql!.password));
       assert.doesNotMatch(stdout + stderr, new RegExp(s3!.secretAccessKey));
     } finally {

@@ -81,8 +81,21 @@ Deno.test({
     const before = await Deno.readTextFile(path);
     const { code, stdout } = await run(["up"]);
     assert.equal(code, 0);
-    assert.match(stdout, /^export MYSQL_HOST=127\.0\.0\.1$/m);
+    assert.match(stdout, /eval "\$\(deno task -q services env\)"$/m);
+    assert.ok(!stdout.includes(mysql!.password));
     assert.equal(await Deno.readTextFile(path), before);
+  },
+});
+
+Deno.test({
+  name: "services env prints the environment that leads to all that run",
+  ignore: !mysql || !s3 || !mlflow,
+  async fn() {
+    const { code, stdout } = await run(["env"]);
+    assert.equal(code, 0);
+    assert.match(stdout, /^export MYSQL_HOST=127\.0\.0\.1$/m);
+    assert.ok(stdout.includes(`\nexport MYSQL_PASSWORD=${mysql!.password}\n`));
+    assert.ok(stdout.includes(`export MLFLOW_TRACKING_URI=${mlflow!.url}`));
   },
 });
 
