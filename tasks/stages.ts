@@ -15,6 +15,7 @@ export const stages: Record<string, () => Promise<{ stage: Stage }>> = {
   register: () => import("./register.ts"),
   promote: () => import("./promote.ts"),
   retrain: () => import("./retrain.ts"),
+  backtest: () => import("./backtest.ts"),
   simulate: () => import("./simulate.ts"),
   sync: () => import("./sync.ts"),
   report: () => import("./report.ts"),

@@ -30,6 +30,8 @@ export interface TimelineChartOptions {
     readonly label: string;
     readonly symbol: "triangle" | "times";
   }[];
+  /** Whether a line stands at 0, which the lines are to be compared with. */
+  readonly zero?: boolean;
   /** Pixels. @default {720} */
   readonly width?: number;
 }
@@ -37,7 +39,7 @@ export interface TimelineChartOptions {
 /** Lines over days, with what happened on them. */
 export function timelineChart(
   lines: readonly TimelineLine[],
-  { title, subtitle, x, y, turn, signs = [], width = 720 }:
+  { title, subtitle, x, y, turn, signs = [], zero = false, width = 720 }:
     TimelineChartOptions,
 ): string {
   const points = lines.flatMap(({ label, points }) =>
@@ -51,6 +53,8 @@ export function timelineChart(
     height: 380,
     series: lines.map(({ label }) => label),
     plot: {
+      // The label of y stands above its highest tick.
+      marginTop: 30,
       x: { label: x, labelOffset: 38, tickFormat: "d" },
       y: { label: y, grid: true, nice: true, ticks: 5 },
       symbol: { legend: false },
@@ -62,6 +66,7 @@ export function timelineChart(
           fill: "label",
           fillOpacity: 0.15,
         }),
+        ...(zero ? [Plot.ruleY([0], { stroke: "currentColor" })] : []),
         ...(turn === undefined ? [] : turnMarks(turn)),
         Plot.line(points, {
           x: "x",
