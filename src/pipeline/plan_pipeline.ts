@@ -4,7 +4,8 @@ import { inputTrees } from "./input_trees.ts";
 import type { Reason } from "./reasons.ts";
 import { type Selection, selectStages } from "./select_stages.ts";
 import type { Pipeline, PipelineStage } from "./stage.ts";
-import { isCacheTrouble, type StageCache } from "./stage_cache.ts";
+import { StoreUnreachable } from "../objects/store_unreachable.ts";
+import { DamagedCache, type StageCache } from "./stage_cache.ts";
 import type { Tree } from "./tree.ts";
 import { Workspace } from "./workspace.ts";
 
@@ -100,7 +101,9 @@ async function planStage(
   if (reasons.length === 0) return { name, state: "up to date", reasons };
   const usable = stage.cached === false ? undefined : cache;
   const cached = await usable?.find(key).catch((error) => {
-    if (!isCacheTrouble(error)) throw error;
+    const isTrouble = error instanceof DamagedCache ||
+      error instanceof StoreUnreachable;
+    if (!isTrouble) throw error;
     onNote?.(error.message);
     return undefined;
   });

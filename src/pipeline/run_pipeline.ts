@@ -1,3 +1,4 @@
+import { CacheUse } from "./cache_use.ts";
 import { makeDag } from "./dag.ts";
 import { examine, type Examined } from "./examine.ts";
 import { exclusively } from "./exclusively.ts";
@@ -6,11 +7,7 @@ import type { Reason } from "./reasons.ts";
 import { runStage } from "./run_stage.ts";
 import { type Selection, selectStages } from "./select_stages.ts";
 import type { Pipeline, PipelineStage } from "./stage.ts";
-import {
-  type CachedStage,
-  isCacheTrouble,
-  type StageCache,
-} from "./stage_cache.ts";
+import type { StageCache } from "./stage_cache.ts";
 import { WORK, Workspace } from "./workspace.ts";
 
 /** What became of a stage. */
@@ -57,6 +54,8 @@ export async function runPipeline(
     const workspace = await Workspace.open(pipeline);
     const stages = selectStages(makeDag(pipeline.stages), options);
     const reports: StageReport[] = [];
+    const cache = new CacheUse(options.cache, { workspace, ...options });
+    const none = new CacheUse(undefined, { workspace, ...options });
     try {
       for (const stage of stages) {
         options.signal.throwIfAborted();
@@ -64,7 +63,7 @@ export async function runPipeline(
           pipeline,
           workspace,
           ...options,
-          cache: stage.cached === false ? undefined : options.cache,
+          cache: stage.cached === false ? none : cache,
         });
         if (report.state !== "up to date") await workspace.save();
         reports.push(report);
@@ -77,9 +76,10 @@ export async function runPipeline(
   });
 }
 
-interface Work extends RunOptions {
+interface Work extends Omit<RunOptions, "cache"> {
   readonly pipeline: Pipeline;
   readonly workspace: Workspace;
+  readonly cache: CacheUse;
 }
 
 async function bringUpToDate(
@@ -106,39 +106,18 @@ async function bringUpToDate(
     metrics: workspace.lock.stages[name]!.metrics,
   });
   if (!force && examined.reasons.length === 0) {
-    await keepAgain(stage, examined, work);
+    await work.cache.keepAgain(stage, examined, pipeline.folder);
     return report("up to date");
   }
-  if (!force && await restore(stage, examined, work)) return report("restored");
+  if (!force && await work.cache.restore(stage, examined)) {
+    return report("restored");
+  }
   const reasons = force
     ? [{ kind: "forced" as const, name }]
     : examined.reasons;
   work.onRun?.(name, reasons);
   await run(stage, examined, work);
   return report("ran", reasons);
-}
-
-/** Takes a stage's outputs out of the cache, and says whether they are there. */
-async function restore(
-  { name }: PipelineStage,
-  { key, fingerprint, parts }: Examined,
-  { workspace, cache, onNote, signal }: Work,
-): Promise<boolean> {
-  if (cache === undefined) return false;
-  try {
-    const found = await cache.find(key);
-    if (found === undefined) return false;
-    const { outputs: folder } = await workspace.begin(name, key);
-    await cache.restore(found, { folder, signal });
-    const { outputs, metrics } = found;
-    await workspace.finish(name, { fingerprint, parts, outputs, metrics });
-    workspace.setKept(cache.address, key);
-    return true;
-  } catch (error) {
-    if (signal.aborted || !isCacheTrouble(error)) throw error;
-    onNote?.(`${error.message}: ${name} is made anew`);
-    return false;
-  }
 }
 
 async function run(
@@ -155,52 +134,7 @@ async function run(
     print,
     signal,
   });
-  await keep(made, { ...work, key, folder: bench.outputs });
+  await work.cache.keep(made, { key, folder: bench.outputs });
   const { outputs, metrics } = made;
   await workspace.finish(stage.name, { fingerprint, parts, outputs, metrics });
-}
-
-/** Stores what was made before this cache was there. */
-async function keepAgain(
-  { name }: PipelineStage,
-  { key }: Examined,
-  work: Work,
-): Promise<void> {
-  const { workspace, cache, pipeline } = work;
-  if (cache === undefined) return;
-  if (cache.isRemote && workspace.isKept(cache.address, key)) return;
-  if (await cache.find(key).catch(() => undefined) !== undefined) {
-    return workspace.setKept(cache.address, key);
-  }
-  const { outputs, metrics } = workspace.lock.stages[name]!;
-  const trees = await Promise.all(
-    Object.keys(outputs).map(async (path) =>
-      [path, (await workspace.tree(path))!] as const
-    ),
-  );
-  const made = {
-    name,
-    outputs: Object.fromEntries(trees),
-    metrics,
-    seconds: 0,
-  };
-  await keep(made, { ...work, key, folder: pipeline.folder });
-}
-
-/** A cache that cannot be written to holds nothing up. */
-async function keep(
-  made: CachedStage,
-  { workspace, cache, key, folder, onNote, signal }: Work & {
-    readonly key: string;
-    readonly folder: string;
-  },
-): Promise<void> {
-  if (cache === undefined) return;
-  try {
-    await cache.keep(key, made, { folder, signal });
-    workspace.setKept(cache.address, key);
-  } catch (error) {
-    if (signal.aborted || !isCacheTrouble(error)) throw error;
-    onNote?.(`${error.message}: ${made.name} is not kept in the cache`);
-  }
 }

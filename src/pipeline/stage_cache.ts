@@ -1,4 +1,3 @@
-import { InputError } from "../errors.ts";
 import { inParallel } from "../objects/in_parallel.ts";
 import type { ObjectStore } from "../objects/object_store.ts";
 import { readObject } from "../objects/read_object.ts";
@@ -206,9 +205,4 @@ function parseRecord(text: string): CachedStage | undefined {
     }
     throw error;
   }
-}
-
-/** Whether an error means that a cache cannot be used, and nothing worse. */
-export function isCacheTrouble(error: unknown): error is Error {
-  return error instanceof InputError || error instanceof DamagedCache;
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { folderStore } from "../../src/objects/folder_store.ts";
+import { StoreUnreachable } from "../../src/objects/store_unreachable.ts";
 import { StageCache } from "../../src/pipeline/stage_cache.ts";
 import { type Toy, withToy } from "./toy_pipeline.ts";
 
@@ -246,14 +247,32 @@ Deno.test("runPipeline() stops between stages where it is asked to", () =>
     assert.deepEqual(ran, ["upper"]);
   }));
 
+Deno.test("runPipeline() gives a server up that is away, and says so once", () =>
+  withToy(async ({ run, folder, notes, ran }) => {
+    const store = folderStore(`${folder}/away`);
+    let asked = 0;
+    const away = (): never => {
+      asked++;
+      throw new StoreUnreachable("s3://shop does not answer");
+    };
+    const address = "s3://shop";
+    const cache = new StageCache({ ...store, address, head: away });
+    await run({ cache });
+    assert.deepEqual(ran, ["upper", "join", "shout"]);
+    assert.equal(asked, 1);
+    assert.deepEqual(notes, [
+      "s3://shop does not answer: nothing is taken from the cache, nor kept there",
+    ]);
+  }));
+
 Deno.test("runPipeline() goes on without a cache that cannot be written to, and says so", () =>
   withToy(async ({ run, folder, notes, ran }) => {
     await Deno.writeTextFile(`${folder}/cache`, "in the way");
     await run();
     assert.deepEqual(ran, ["upper", "join", "shout"]);
-    assert.equal(notes.length, 3);
+    assert.equal(notes.length, 1);
     assert.match(
       notes[0]!,
-      /cannot be written: .*: upper is not kept in the cache$/,
+      /cannot be written: .*: nothing more is kept in the cache$/,
     );
   }));

@@ -46,7 +46,8 @@ const FILES = {
   "words.txt": "one two",
 };
 
-async function makeToy(folder: string): Promise<Toy> {
+/** Lays the toy out in a folder. */
+export async function makeToy(folder: string): Promise<Toy> {
   const ran: string[] = [];
   const notes: string[] = [];
   const write = async (path: string, text: string) => {
