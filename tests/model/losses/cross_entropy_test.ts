@@ -78,6 +78,35 @@ onBackends(
   },
 );
 
+onBackends(
+  "crossEntropy() of many sessions is what it is of each part of them",
+  async ({ close }) => {
+    // Of 20,000 items not more than 120 rows are worked on together.
+    const [N, V, D] = [250, 20_000, 2];
+    const prng = seededPrng(4);
+    const sessions = matrix(drawNumbers(prng, N * D), D);
+    const table = matrix(drawNumbers(prng, V * D), D);
+    const labels = Array.from({ length: N }, (_, n) => n * 79);
+    const run = (start: number, count: number) =>
+      tf.valueAndGrads((s: tf.Tensor, t: tf.Tensor) =>
+        tf.mul(
+          count,
+          crossEntropy(s as tf.Tensor2D, t as tf.Tensor2D, {
+            labels: tf.tensor1d(labels.slice(start, start + count), "int32"),
+            firstItem: 2,
+          }),
+        )
+      )([tf.slice(sessions, [start, 0], [count, D]), table]);
+    const [whole, first, second] = [run(0, N), run(0, 100), run(100, 150)];
+    await close(whole.value, await tf.add(first.value, second.value).data());
+    const dSessions = tf.concat([first.grads[0]!, second.grads[0]!]);
+    await close(whole.grads[0]!, await dSessions.data(), "sessions");
+    const dTable = tf.add(first.grads[1]!, second.grads[1]!);
+    await close(whole.grads[1]!, await dTable.data(), "table");
+  },
+  { tolerance: 1e-5, only: ["tensorflow"] },
+);
+
 onBackends("crossEntropy() bears large logits", async ({ close }) => {
   const logits = tf.tensor2d([[500, -500], [-1000, -1010]]);
   await close(ofLogits(logits, [0, 1]), [
