@@ -24,6 +24,8 @@ const MIN_TOTAL = 1e-33;
 const BLOCK_TERMS = 2 ** 20;
 /** Products of fewer rows would not pay. */
 const MIN_BLOCK_ROWS = 64;
+/** Numbers of a processor's vector: a product's columns are best a multiple. */
+const VECTOR = 16;
 
 /**
  * Cross entropy of each session's target against itself and the candidates
@@ -96,7 +98,8 @@ function rowShift(
 
 /**
  * Factors whose product is `s·c − log π_c − shift`, both subtractions as columns:
- * `[N, D + 2]` and `[C, D + 2]`.
+ * `[N, D + 2]` and `[C, D + 2]`; and the second with columns of zeros to fill
+ * vectors.
  */
 function factors(
   sessions: tf.Tensor2D,
@@ -105,13 +108,15 @@ function factors(
 ) {
   const { logInclusion, shift } = options;
   const [N, C] = [sessions.shape[0], candidates.shape[0]];
+  const right = tf.concat([
+    candidates,
+    tf.reshape(logInclusion, [C, 1]),
+    tf.ones([C, 1]),
+  ], 1);
   return {
     left: tf.concat([sessions, tf.fill([N, 1], -1), tf.neg(shift)], 1),
-    right: tf.concat([
-      candidates,
-      tf.reshape(logInclusion, [C, 1]),
-      tf.ones([C, 1]),
-    ], 1),
+    right,
+    columns: tf.pad(right, [[0, 0], [0, -right.shape[1]! & (VECTOR - 1)]]),
   };
 }
 
@@ -139,6 +144,7 @@ interface TermInputs {
   readonly own: tf.Tensor;
   readonly left: tf.Tensor;
   readonly right: tf.Tensor;
+  readonly columns: tf.Tensor;
   readonly places: tf.Tensor;
   readonly isCandidate: tf.Tensor;
 }
@@ -156,21 +162,28 @@ interface TermSums {
 }
 
 function sumTerms(
-  { sessions, own, left, right, places, isCandidate }: TermInputs,
+  { sessions, own, left, right, columns, places, isCandidate }: TermInputs,
 ): TermSums {
   const D = sessions.shape[1];
   const sizes = blockSizes(sessions.shape[0], blockRows(right.shape[0]!));
   const least = tf.scalar(MIN_TOTAL);
-  const inputs = [right, least, places, sessions, own, left, isCandidate];
+  const inputs = [
+    ...[right, columns, least, places],
+    ...[sessions, own, left, isCandidate],
+  ];
   const [total, ownRest, dSessions, dCandidates] = runOperations(
     inputs,
     <T>(on: Operations<T>, handles: readonly T[]) => {
-      const [right, least, places, ...columns] = handles as [T, T, T, ...T[]];
-      const parts = columns.map((column) => on.split(column, sizes, 0));
+      const [right, columns, least, places, ...rows] = handles as [
+        ...[T, T, T, T],
+        ...T[],
+      ];
+      const parts = rows.map((it) => on.split(it, sizes, 0));
       const placeParts = on.splitIntegers(places, sizes, 0);
       const blocks = sizes.map((_, at) =>
         sumBlock(on, [placeParts[at]!, ...parts.map((part) => part[at]!)], {
           right,
+          columns,
           least,
           D,
         })
@@ -188,7 +201,7 @@ function sumTerms(
     total: total!,
     ownRest: ownRest!,
     dSessions: dSessions!,
-    dCandidates: dCandidates!,
+    dCandidates: tf.transpose(dCandidates!),
   };
 }
 
@@ -198,7 +211,7 @@ type Block<T> = Readonly<Record<keyof TermSums, T>>;
 function sumBlock<T>(
   on: Operations<T>,
   rows: readonly T[],
-  { right, least, D }: { right: T; least: T; D: number },
+  { right, columns, least, D }: { right: T; columns: T; least: T; D: number },
 ): Block<T> {
   const [places, sessions, own, left, isCandidate] = rows as [T, T, T, T, T];
   // Exponentials take the range of 32 bits.
@@ -206,7 +219,7 @@ function sumBlock<T>(
   const logits = on.matMul(left, right, { transposeB: true, wide }); // [n, C]
   const terms = on.exp(logits); // [n, C]
   on.release(logits);
-  const sums = on.matMul(terms, right, { wide }); // [n, D + 2]
+  const sums = on.matMul(terms, columns, { wide }); // [n, D + 2] and zeros
   const repeated = on.mul(on.gatherAt(terms, places), isCandidate); // [n, 1]
   const ownRest = on.sub(own, repeated);
   const total = on.maximum(
@@ -214,10 +227,11 @@ function sumBlock<T>(
     least,
   ); // [n, 1]
   const weighted = on.div(sessions, total); // [n, D]
-  const dCandidates = on.matMul(terms, weighted, {
+  // Transposed: the operation is faster the more columns a product has.
+  const dCandidates = on.matMul(weighted, terms, {
     transposeA: true,
     wide,
-  });
+  }); // [D, C]
   const dSessions = on.div(on.columns(sums, 0, D), total); // [n, D]
   on.release(terms, sums);
   return { total, ownRest, dSessions, dCandidates };
