@@ -47,16 +47,27 @@ const presetSchema = z.strictObject({
 
 /** All parameters, checked, with every default filled in. */
 export type Params = z.infer<typeof paramsSchema>;
+/** Where events come from. */
 export type EventsParams = Params["events"];
+/** What the columns of a log are called. */
 export type ColumnsParams = z.infer<typeof columnsSchema>;
+/** Size and seed of the demo shop. */
 export type DemoParams = Extract<EventsParams, { format: "demo" }>["demo"];
+/** How events become a dataset. */
 export type PrepareParams = Params["prepare"];
+/** How the network is built. */
 export type ModelParams = Params["model"];
+/** How it learns. */
 export type TrainParams = Params["train"];
+/** What it is measured by, and beside what. */
 export type EvaluateParams = Params["evaluate"];
+/** What a candidate must show to take the champion's place. */
 export type PromoteParams = Params["promote"];
+/** When and on what it learns again. */
 export type RetrainParams = Params["retrain"];
+/** Which data are too poor to go on with. */
 export type CheckParams = Params["check"];
+/** When a difference between periods counts as drift. */
 export type DriftParams = Params["drift"];
 
 /** A tree of parameters as it stands in JSON. */

@@ -32,10 +32,15 @@ export function readEnvironment(): {
 
 /** Where MySQL is and who asks, as far as the environment says. */
 export interface MysqlEnvironment {
+  /** Name or address. */
   readonly host?: string | undefined;
+  /** TCP port. */
   readonly port?: string | undefined;
+  /** Who asks. */
   readonly user?: string | undefined;
+  /** Their password. */
   readonly password?: string | undefined;
+  /** The database's name. */
   readonly database?: string | undefined;
   /** A file of certificates (PEM): the connection is then TLS, and checked. */
   readonly sslCa?: string | undefined;
@@ -57,10 +62,13 @@ function readMysql(): MysqlEnvironment {
 
 /** How to reach an S3 server, by the names that all its clients read. */
 export interface S3Environment {
+  /** Id of the access key. */
   readonly accessKeyId?: string | undefined;
+  /** The access key's secret. */
   readonly secretAccessKey?: string | undefined;
   /** Only with temporary credentials. */
   readonly sessionToken?: string | undefined;
+  /** The bucket's region. */
   readonly region?: string | undefined;
   /** Address of a server other than AWS: `http://127.0.0.1:9000`. */
   readonly endpoint?: string | undefined;
@@ -82,9 +90,13 @@ function readS3(): S3Environment {
 
 /** An MLflow server and who asks there; secrets are never printed. */
 export interface MlflowEnvironment {
+  /** The server's address. */
   readonly uri: string;
+  /** Who asks, where the server wants to know. */
   readonly username?: string | undefined;
+  /** Their password. */
   readonly password?: string | undefined;
+  /** A bearer token, in place of a password. */
   readonly token?: string | undefined;
   /** Name of the experiment that all runs go to. */
   readonly experiment?: string | undefined;
@@ -104,6 +116,7 @@ function readMlflow(): MlflowEnvironment | undefined {
 
 /** The job of GitLab's or GitHub's continuous integration that we run in. */
 export interface CiEnvironment {
+  /** Address or id of the pipeline's run. */
   readonly pipeline: string;
   /** URL of the project. */
   readonly project?: string | undefined;

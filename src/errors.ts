@@ -7,5 +7,6 @@
  * wanted: `events.csv, row 7: price is "abc", a number is wanted`.
  */
 export class InputError extends Error {
+  /** What it is called in an error's text. */
   override name = "InputError";
 }

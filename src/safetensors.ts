@@ -8,26 +8,35 @@ import { InputError } from "./errors.ts";
 
 /** One stored array of 32-bit floats. */
 export interface StoredTensor {
+  /** Length of each axis. */
   readonly shape: readonly number[];
+  /** Values, the last axis running fastest. */
   readonly data: Float32Array;
 }
 
+/** What a file holds. */
 export interface Safetensors {
+  /** By name. */
   readonly tensors: Readonly<Record<string, StoredTensor>>;
+  /** Texts by name. */
   readonly metadata: Readonly<Record<string, string>>;
 }
 
 /** Where a tensor's numbers lie in a file. */
 export interface TensorPlace {
+  /** Length of each axis. */
   readonly shape: readonly number[];
   /** First byte, from the start of the file. */
   readonly offset: number;
+  /** Size in bytes. */
   readonly byteLength: number;
 }
 
 /** What the header of a file says. */
 export interface SafetensorsHeader {
+  /** Where each tensor lies. */
   readonly places: Readonly<Record<string, TensorPlace>>;
+  /** Texts by name. */
   readonly metadata: Readonly<Record<string, string>>;
 }
 

@@ -21,6 +21,7 @@ const ATTRIBUTE_FIELDS = [1, 2, 3, 7, 8, 20];
 /** Larger graphs are not ours. */
 const MAX_BYTES = 1024 * 1024;
 
+/** Options of {@link checkGraph}. */
 export interface CheckGraphOptions {
   /** Name of the archive, for messages. */
   readonly name: string;

@@ -26,15 +26,19 @@ export interface ArchiveParts {
   readonly features: string;
   /** The text of metrics.json. */
   readonly metrics: string;
+  /** All parameters of the run. */
   readonly params: Params;
+  /** Name of the preset. */
   readonly preset: string;
   /** SHA-256 of the dataset. */
   readonly dataDigest: string;
 }
 
+/** Options of {@link encodeArchive}. */
 export interface EncodeArchiveOptions {
   /** Of the model, as it stands in a server's paths. */
   readonly name: string;
+  /** The version's name. */
   readonly version: string;
   /** ms since the epoch. */
   readonly createdAtMs: number;

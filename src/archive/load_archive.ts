@@ -26,12 +26,17 @@ import { ZIP_LIMITS, type ZipLimits } from "./zip_limits.ts";
 export interface Archive {
   /** The model's name and version. */
   readonly name: string;
+  /** Version of the model. */
   readonly version: string;
   /** ms since the epoch. */
   readonly createdAtMs: number;
+  /** What the archive says of its members. */
   readonly manifest: Manifest;
+  /** Vocabularies and scalers, fitted on training. */
   readonly features: FeatureSet;
+  /** Parameters of the run that made it. */
   readonly params: ArchiveParams;
+  /** What goes in and comes out. */
   readonly signature: Signature;
   /** Of the model on its test split, by name. */
   readonly metrics: Readonly<Record<string, number | null>>;
@@ -49,12 +54,15 @@ export interface Archive {
 
 /** Parameters of the run; serving itself goes by the model's. */
 export interface ArchiveParams {
+  /** Name of the preset. */
   readonly preset: string;
   /** SHA-256 of the dataset. */
   readonly dataDigest: string;
   /** What the shop's log calls its columns. */
   readonly events: EventsParams;
+  /** How the network is built. */
   readonly model: ModelParams;
+  /** Parameters of the other stages. */
   readonly [group: string]: unknown;
 }
 
@@ -72,7 +80,8 @@ const learnedSchema = z.looseObject({
   events: z.int().min(0),
 });
 
-type LearnedPeriod = Readonly<z.infer<typeof learnedSchema>>;
+/** The first and the last event that a model has learned from. */
+export type LearnedPeriod = Readonly<z.infer<typeof learnedSchema>>;
 
 const metricsSchema = z.looseObject({
   learned: learnedSchema.optional(),
@@ -81,9 +90,11 @@ const metricsSchema = z.looseObject({
   }),
 });
 
+/** Options of {@link loadArchive}. */
 export interface LoadArchiveOptions {
   /** What the archive is called in an error. @default {its path} */
   readonly name?: string;
+  /** How large an archive may be. @default {ZIP_LIMITS} */
   readonly limits?: ZipLimits;
 }
 

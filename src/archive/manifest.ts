@@ -43,8 +43,11 @@ export type Manifest = z.infer<typeof manifestSchema>;
 /** Stands for the manifest's digest while it is reckoned. */
 const NO_DIGEST = "0".repeat(64);
 
+/** Options of {@link writeManifest}. */
 export interface ManifestOptions {
+  /** Name of the model. */
   readonly name: string;
+  /** Version of the model. */
   readonly version: string;
   /** ms since the epoch. */
   readonly createdAtMs: number;

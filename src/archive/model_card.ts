@@ -13,13 +13,19 @@ const metricsSchema = z.looseObject({
   blendWeight: z.number().optional(),
 });
 
+/** Options of {@link modelCard}. */
 export interface ModelCardOptions {
+  /** Name of the model. */
   readonly name: string;
+  /** Version of the model. */
   readonly version: string;
+  /** Name of the preset. */
   readonly preset: string;
   /** SHA-256 of the dataset. */
   readonly dataDigest: string;
+  /** All parameters of the run. */
   readonly params: Params;
+  /** Vocabularies and scalers, fitted on training. */
   readonly features: FeatureSet;
   /** What metrics.json holds. */
   readonly metrics: unknown;

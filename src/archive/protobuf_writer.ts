@@ -10,18 +10,21 @@ export class ProtobufWriter {
   readonly #bytes: number[] = [];
 
   /** @param value A whole number from 0 to 2⁵³ − 1. */
+  /** Adds a whole number as a varint. */
   int(field: number, value: number): this {
     this.#tag(field, VARINT);
     this.#varint(value);
     return this;
   }
 
+  /** Adds a number of 32 bits. */
   float(field: number, value: number): this {
     this.#tag(field, FIXED32);
     this.#bytes.push(...new Uint8Array(Float32Array.of(value).buffer));
     return this;
   }
 
+  /** Adds a text in UTF-8. */
   text(field: number, value: string): this {
     return this.bytes(field, new TextEncoder().encode(value));
   }
@@ -34,6 +37,7 @@ export class ProtobufWriter {
     return this;
   }
 
+  /** The message's bytes. */
   finish(): Uint8Array<ArrayBuffer> {
     return Uint8Array.from(this.#bytes);
   }

@@ -1,6 +1,8 @@
 /** A field of a message: a number, or a text or message as its bytes. */
 export interface ProtobufField {
+  /** Number of the field in its message. */
   readonly number: number;
+  /** A varint, or the bytes of a text, a message or packed numbers. */
   readonly value: number | Uint8Array;
 }
 

@@ -20,9 +20,11 @@ const UTF8_FLAG = 0x0800;
 /** Letters that no file system takes for anything else. */
 const NAME = /^(?!\.)[\w@.-]+(\/(?!\.)[\w@.-]+)*$/;
 
+/** Options of {@link readZip}. */
 export interface ReadZipOptions {
   /** Name of the file, for messages. */
   readonly name: string;
+  /** How large an archive may be. */
   readonly limits?: ZipLimits;
 }
 

@@ -29,11 +29,15 @@ type TensorInfo = z.infer<typeof tensorSchema>;
 /** Events of the example. */
 const EXAMPLE_EVENTS = 3;
 
+/** Options of {@link makeSignature}. */
 export interface SignatureOptions {
   /** What the shop's log calls its columns: so does a request. */
   readonly events: EventsParams;
+  /** Vocabularies and scalers, fitted on training. */
   readonly features: FeatureSet;
+  /** How the network is built. */
   readonly params: ModelParams;
+  /** Where each tensor lies in the weights' file. */
   readonly places: Readonly<Record<string, TensorPlace>>;
 }
 

@@ -11,6 +11,7 @@ const PADDING_ID = 0xd935;
 const ALIGNMENT = 64;
 const HEADER_BYTES = 30 + 4;
 
+/** Options of {@link writeZip}. */
 export interface WriteZipOptions {
   /** The members' time, in ms since the epoch. */
   readonly timeMs: number;

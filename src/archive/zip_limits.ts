@@ -1,5 +1,6 @@
 /** Bounds on what an archive may hold: whoever sends one may be an attacker. */
 export interface ZipLimits {
+  /** Most members. */
   readonly members: number;
   /** Of all members together, as they are after inflating. */
   readonly bytes: number;

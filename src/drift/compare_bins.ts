@@ -12,7 +12,9 @@ export interface BinnedSample {
   readonly offsets: Int32Array;
 }
 
+/** Options of {@link compareBins}. */
 export interface CompareBinsOptions extends Pick<ComparisonOptions, "alpha"> {
+  /** Most ranges or values that are looked at. */
   readonly bins: number;
   /** See `drift.minStability`. */
   readonly minStability: number;
@@ -20,8 +22,11 @@ export interface CompareBinsOptions extends Pick<ComparisonOptions, "alpha"> {
 
 /** Counts by bin, and how many independent values each sample is worth. */
 export interface BinComparison {
+  /** Counts by bin: of the reference, of the current sample. */
   readonly counts: readonly [Float64Array, Float64Array];
+  /** How many values each sample has. */
   readonly sizes: { readonly reference: number; readonly current: number };
+  /** Population stability and divergence. */
   readonly measures: readonly [Measure, Measure];
 }
 

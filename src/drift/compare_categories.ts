@@ -6,12 +6,15 @@ import { OTHER, sharedBins } from "./shared_bins.ts";
 
 /** A column of texts and the sessions that its values belong to. */
 export interface CategorySample {
+  /** The values' texts and a code for each event. */
   readonly texts: CodedTexts;
   /** Start of each session among the values, and the end of the last: `[S + 1]`. */
   readonly offsets: Int32Array;
 }
 
+/** Options of {@link compareCategories}. */
 export interface CompareCategoriesOptions extends ComparisonOptions {
+  /** Parameters that it goes by. */
   readonly params: Pick<DriftParams, "categories" | "minStability">;
 }
 

@@ -13,7 +13,9 @@ export interface NumberSample {
   readonly offsets: Int32Array;
 }
 
+/** Options of {@link compareNumbers}. */
 export interface CompareNumbersOptions extends ComparisonOptions {
+  /** Parameters that it goes by. */
   readonly params: Pick<
     DriftParams,
     "bins" | "minStability" | "minDistance" | "minStatistic"

@@ -5,8 +5,11 @@ import { compareNumbers } from "./compare_numbers.ts";
 import type { Comparison } from "./comparison.ts";
 import type { Recommended } from "./recommended.ts";
 
+/** Options of {@link compareRecommended}. */
 export interface CompareRecommendedOptions {
+  /** Level of the tests. */
   readonly alpha: number;
+  /** Parameters that it goes by. */
   readonly params: DriftParams;
 }
 

@@ -11,7 +11,9 @@ import type { DriftReport, SampleSummary } from "./drift_report.ts";
 import { newShare } from "./new_share.ts";
 import type { Recommended } from "./recommended.ts";
 
+/** Options of {@link compareSamples}. */
 export interface CompareSamplesOptions {
+  /** Parameters that it goes by. */
   readonly params: DriftParams;
   /** What a model recommends for the reference and for the current sample. */
   readonly recommended?: readonly [Recommended, Recommended] | undefined;

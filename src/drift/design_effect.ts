@@ -1,3 +1,4 @@
+/** Options of {@link designEffect}. */
 export interface DesignEffectOptions {
   /** Start of each session among the values, and the end of the last: `[S + 1]`. */
   readonly offsets: Int32Array;

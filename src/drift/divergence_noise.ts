@@ -1,5 +1,6 @@
 import { chiSquareQuantile } from "./chi_square_quantile.ts";
 
+/** Options of {@link stabilityNoise}. */
 export interface DivergenceNoiseOptions {
   /** Number of bins B, at least 2. */
   readonly bins: number;

@@ -2,6 +2,7 @@
 export interface CodedTexts {
   /** Position in {@link values}, below 0 where unknown. */
   readonly codes: Int32Array;
+  /** Each text once. */
   readonly values: readonly string[];
 }
 

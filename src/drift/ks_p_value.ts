@@ -3,12 +3,14 @@ import { kolmogorovLimit } from "./kolmogorov_limit.ts";
 /** Up to so many pairs of values, paths are counted: some ten milliseconds. */
 const EXACT_PAIRS = 1e7;
 
+/** Sizes of the two samples. */
 export interface KsSizes {
   /** Values of the reference, whole. */
   readonly reference: number;
   /** Values of the current sample, whole. */
   readonly current: number;
   /** @default {exact where there are at most ten million pairs of values} */
+  /** How it is computed. @default {exact where the samples are small} */
   readonly method?: "exact" | "asymptotic" | undefined;
 }
 

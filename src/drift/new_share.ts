@@ -3,6 +3,7 @@ import type { CategorySample } from "./compare_categories.ts";
 import type { Comparison, ComparisonOptions } from "./comparison.ts";
 import { designEffect } from "./design_effect.ts";
 
+/** Options of {@link newShare}. */
 export interface NewShareOptions extends ComparisonOptions {
   /** Least share above the expected one that matters: see `drift.minNew`. */
   readonly least: number;

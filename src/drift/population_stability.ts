@@ -1,3 +1,4 @@
+/** Options of {@link populationStability}. */
 export interface PopulationStabilityOptions {
   /** Added to every count, so that an empty bin has a logarithm. @default {0.5} */
   readonly smoothing?: number;

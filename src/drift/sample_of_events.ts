@@ -6,7 +6,9 @@ import { flagColumn, float64Column, int32Column } from "../prepare/columns.ts";
 import { sessionOffsets } from "../prepare/session_offsets.ts";
 import type { CodedTexts, DriftSample } from "./drift_sample.ts";
 
+/** Options of {@link sampleOfEvents}. */
 export interface SampleOfEventsOptions {
+  /** What the sample is called. */
   readonly name: string;
   /** How events are cleaned: as for training, save that rare items stay. */
   readonly prepare: PrepareParams;

@@ -3,7 +3,9 @@ import { FIRST_INDEX, type Sequences } from "../features/sequences.ts";
 import type { Vocabulary } from "../features/vocabulary.ts";
 import type { CodedTexts, DriftSample } from "./drift_sample.ts";
 
+/** Options of {@link sampleOfSequences}. */
 export interface SampleOfSequencesOptions {
+  /** What the sample is called. */
   readonly name: string;
   /** What the sessions were encoded with. */
   readonly features: FeatureSet;

@@ -2,6 +2,7 @@ import type { CodedTexts } from "./drift_sample.ts";
 
 /** Bins that both samples are sorted into. */
 export interface SharedBins {
+  /** The bins' names. */
   readonly labels: readonly string[];
   /** Bin of each value of the reference: `[E]`. */
   readonly reference: Int32Array;

@@ -6,6 +6,7 @@ export interface WassersteinDistance {
   readonly expected: number;
 }
 
+/** Options of {@link wasserstein}. */
 export interface WassersteinOptions {
   /**
    * Sizes by which the expected distance is reckoned, where values are not

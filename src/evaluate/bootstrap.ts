@@ -1,8 +1,10 @@
 import { seededPrng } from "../random.ts";
 
+/** Options of {@link bootstrapInterval}. */
 export interface BootstrapOptions {
   /** Session of each value, equal ones side by side: `[N]`. */
   readonly sessions: Int32Array;
+  /** Equal seeds give equal results. */
   readonly seed: number;
   /** How many times the sessions are drawn anew. @default {1000} */
   readonly samples?: number;
@@ -12,8 +14,11 @@ export interface BootstrapOptions {
 
 /** A mean and the interval in which it would fall with other sessions. */
 export interface BootstrapInterval {
+  /** Mean of the values as they are. */
   readonly mean: number;
+  /** Lower end of the interval. */
   readonly low: number;
+  /** Upper end of the interval. */
   readonly high: number;
   /** Means of the resamples, rising: `[samples]`. */
   readonly resampled: Float64Array;

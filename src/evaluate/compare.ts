@@ -3,19 +3,23 @@ import { pairedBootstrap, type PairedDifference } from "./paired_bootstrap.ts";
 import type { Evaluation } from "./protocol.ts";
 import { targetGains } from "./target_gains.ts";
 
+/** Options of {@link compare}. */
 export interface CompareOptions {
   /** Metrics to show, in order. @default all of the model */
   readonly metrics?: readonly string[];
   /** The ranking metric whose difference is tested: `mrr@20`. */
   readonly metric: string;
+  /** Equal seeds give equal results. */
   readonly seed: number;
 }
 
 /** One recommender's line of a comparison. */
 export interface ComparisonRow {
+  /** The recommender's name. */
   readonly name: string;
   /** Values in the order of {@link Comparison.metrics}. */
   readonly values: readonly number[];
+  /** Events predicted per second. */
   readonly eventsPerSecond: number;
   /** How far the model is ahead of this one; absent in the model's own row. */
   readonly lead?: PairedDifference;
@@ -23,6 +27,7 @@ export interface ComparisonRow {
 
 /** A model beside its baselines, on the same targets, ready to print. */
 export interface Comparison {
+  /** Names of the metrics, in the order of the rows' values. */
   readonly metrics: readonly string[];
   /** The metric whose differences are tested. */
   readonly metric: string;

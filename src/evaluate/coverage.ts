@@ -1,6 +1,7 @@
 import { FIRST_INDEX } from "../features/sequences.ts";
 import type { Predictions } from "../recommend/recommender.ts";
 
+/** Options of {@link coverageMetrics}. */
 export interface CoverageOptions {
   /** Cut-offs; one above the lists' length stands for the whole list. */
   readonly cutoffs: readonly number[];

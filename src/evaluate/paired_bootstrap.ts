@@ -6,6 +6,7 @@ export interface PairedDifference {
   readonly difference: number;
   /** Ends of the interval of the difference. */
   readonly low: number;
+  /** Upper end of the interval. */
   readonly high: number;
   /**
    * Two-sided p-value: how often a difference as far from 0 would come about if

@@ -6,6 +6,7 @@ import { rankingMetrics } from "./ranking.ts";
 import { slices } from "./slices.ts";
 import { targetEvents } from "./target_events.ts";
 
+/** Options of {@link evaluate}. */
 export interface EvaluateOptions {
   /** Cut-offs of the metrics. */
   readonly cutoffs: readonly number[];

@@ -4,6 +4,7 @@ import { targetEvents } from "./target_events.ts";
 /** Share of the training events that the head of the catalogue holds. */
 const HEAD_SHARE = 0.8;
 
+/** Options of {@link slices}. */
 export interface SlicesOptions {
   /** Training events by item index: `[itemCount + 2]`. */
   readonly support: Int32Array;

@@ -2,6 +2,7 @@ import pl from "nodejs-polars";
 import { type EventsParams, paramsSchema } from "../config.ts";
 import { RESERVED_COLUMNS } from "./event.ts";
 
+/** Options of {@link canonicalParams}. */
 export interface CanonicalParamsOptions {
   /** Names of the text columns that are keys, no categories. */
   readonly keys: readonly string[];

@@ -5,6 +5,7 @@ import type { CatalogueItems } from "./item_catalogue.ts";
 /** Stands between several values of one property. */
 const SEVERAL = "|";
 
+/** Options of {@link catalogueCsv}. */
 export interface CatalogueCsvOptions {
   /** Of the file, for messages. */
   readonly name: string;

@@ -11,7 +11,9 @@ import { cannotRead } from "./read_text.ts";
 import { requireEvents } from "./require_events.ts";
 import { toCanonical } from "./to_canonical.ts";
 
+/** Options of {@link csvSource}. */
 export interface CsvSourceOptions {
+  /** How the file is written and what its columns are called. */
   readonly params: CsvParams;
   /**
    * Bytes from which on Polars reads the file, in parallel; smaller ones are

@@ -4,6 +4,7 @@ import { digestFile } from "./digest_file.ts";
 /** From so many bytes on, a worker of its own is worth its start (some 30 ms). */
 const LARGE_BYTES = 2 ** 26;
 
+/** Options of {@link digestSource}. */
 export interface DigestSourceOptions {
   /**
    * Files of at least this size are read by a worker, while the caller goes on.

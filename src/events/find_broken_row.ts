@@ -6,7 +6,9 @@ export interface BrokenRow {
   readonly reason: string;
 }
 
+/** Options of {@link findBrokenRow}. */
 export interface FindBrokenRowOptions {
+  /** The character between values. */
   readonly separator: string;
   /** Most fields that a row may have. @default {the first row's} */
   readonly fields?: number;

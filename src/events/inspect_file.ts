@@ -1,7 +1,9 @@
 import { InputError } from "../errors.ts";
 import { cannotRead } from "./read_text.ts";
 
+/** What is known of a file before it is read. */
 export interface FileFacts {
+  /** Size in bytes. */
   readonly bytes: number;
   /** Whether the content is gzip, whatever the name says. */
   readonly gzip: boolean;

@@ -5,6 +5,7 @@ import { inspectFile } from "./inspect_file.ts";
 import type { ItemCatalogue } from "./item_catalogue.ts";
 import { readText } from "./read_text.ts";
 
+/** Options of {@link openCatalogue}. */
 export interface OpenCatalogueOptions {
   /** CSV: the character between values. @default {","} */
   readonly separator?: string;

@@ -10,6 +10,7 @@ import { parquetSource } from "./parquet.ts";
 import { sessionsSource } from "./sessions.ts";
 import { usersSource } from "./users.ts";
 
+/** Options of {@link openSource}. */
 export interface OpenSourceOptions {
   /**
    * File or folder that holds the events, or a table; the demo shop needs none,

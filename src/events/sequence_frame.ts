@@ -2,7 +2,9 @@ import pl from "nodejs-polars";
 
 /** One session as a line of a file gives it. */
 export interface ItemSequence {
+  /** The session's id. */
   readonly session: string;
+  /** The user's id; absent where anonymous. */
   readonly user?: string;
   /** In time order. */
   readonly items: readonly string[];

@@ -13,6 +13,7 @@ import { sessionsOfPairs } from "./sessions_of_pairs.ts";
  */
 export const FIRST_TEST_TIME = 2 ** 40;
 
+/** Options of {@link sessionsSource}. */
 export interface SessionsSourceOptions {
   /**
    * Whether this is a given test set: lines may then be `prefix TAB next`, and

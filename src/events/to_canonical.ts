@@ -9,7 +9,9 @@ import {
 import { dropUnusable } from "./drop_unusable.ts";
 import type { Events } from "./event_source.ts";
 
+/** Options of {@link toCanonical}. */
 export interface ToCanonicalOptions {
+  /** What the columns are called. */
   readonly columns: ColumnsParams;
   /** Name of the source, for messages. */
   readonly name: string;

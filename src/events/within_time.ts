@@ -3,6 +3,7 @@ import pl from "nodejs-polars";
 import { InputError } from "../errors.ts";
 import type { EventSource } from "./event_source.ts";
 
+/** From when to when events count. */
 export interface TimeSpan {
   /** First time that counts, ms since the epoch. @default {all before too} */
   readonly fromMs?: number | undefined;

@@ -1,9 +1,11 @@
 import type pl from "nodejs-polars";
 
+/** Options of {@link writeParts}. */
 export interface WritePartsOptions {
   /** An existing folder; the parts are called `00000.parquet` and so on. */
   readonly folder: string;
   /** @default {1000000} */
+  /** Most rows of a part. */
   readonly rowsPerPart?: number;
 }
 

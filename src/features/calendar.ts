@@ -1,6 +1,7 @@
 /** Columns that can be made from an event's time. */
 export const CALENDAR = ["day_of_week", "week", "month"] as const;
 
+/** A column that is made from the time. */
 export type CalendarColumn = typeof CALENDAR[number];
 
 const DAY_MS = 86_400_000;

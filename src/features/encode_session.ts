@@ -5,6 +5,7 @@ import { UNKNOWN } from "./unknown.ts";
 
 /** One event of a live session, as plain values. */
 export interface PlainEvent {
+  /** The product's id. */
   readonly item: string | number;
   /** Milliseconds since the epoch, UTC. */
   readonly time: number;

@@ -27,14 +27,19 @@ type FeatureSetJson = z.infer<typeof featureSetSchema>;
 
 /** What {@link FeatureSet} is made of. */
 export interface FeatureSetParts {
+  /** Whether each next product is predicted, or the one put into the cart. */
   readonly task: "next" | "cart";
+  /** The products. */
   readonly item: Vocabulary;
   /** Training events by item index, padding (0) and OOV included: `[V]`. */
   readonly support: Int32Array;
+  /** The users; absent where the data names none. */
   readonly user?: Vocabulary | undefined;
   /** By column, the calendar's among them. */
   readonly categories: Readonly<Record<string, Vocabulary>>;
+  /** The categories that are made from the time. */
   readonly calendar: readonly CalendarColumn[];
+  /** By column. */
   readonly numbers: Readonly<Record<string, Scaler>>;
 }
 
@@ -43,14 +48,20 @@ export interface FeatureSetParts {
  * preparing, training and serving agree on. features.json is its text.
  */
 export class FeatureSet implements FeatureSetParts {
+  /** Whether each next product is predicted, or the one put into the cart. */
   readonly task: "next" | "cart";
+  /** The products. */
   readonly item: Vocabulary;
   readonly support: Int32Array;
+  /** The users; absent where the data names none. */
   readonly user: Vocabulary | undefined;
   readonly categories: Readonly<Record<string, Vocabulary>>;
+  /** The categories that are made from the time. */
   readonly calendar: readonly CalendarColumn[];
+  /** By column. */
   readonly numbers: Readonly<Record<string, Scaler>>;
 
+  /** Puts the columns in the order of the alphabet. */
   constructor(parts: FeatureSetParts) {
     this.task = parts.task;
     this.item = parts.item;

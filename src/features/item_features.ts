@@ -8,6 +8,7 @@ export interface ItemCodes {
   readonly size: number;
   /** Start of each item's codes, and the end of the last's: `[V + 1]`. */
   readonly offsets: Int32Array;
+  /** Codes of all items' values, one after the other. */
   readonly codes: Int32Array;
 }
 

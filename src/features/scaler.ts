@@ -10,6 +10,7 @@ export const scalerSchema = z.strictObject({
   }),
 });
 
+/** A scaler as features.json has it. */
 export type ScalerJson = z.infer<typeof scalerSchema>;
 
 /**
@@ -18,10 +19,14 @@ export type ScalerJson = z.infer<typeof scalerSchema>;
  * StandardScaler (mean, population standard deviation).
  */
 export class Scaler {
+  /** Which statistics the other two are. */
   readonly kind: ScalerJson["kind"];
+  /** What is subtracted. */
   readonly center: number;
+  /** What it is divided by then. */
   readonly scale: number;
 
+  /** Takes what was fitted. */
   constructor({ kind, center, scale }: ScalerJson) {
     this.kind = kind;
     this.center = center;
@@ -45,6 +50,7 @@ export class Scaler {
     return Math.fround((value - this.center) * this.factor);
   }
 
+  /** The scaler as features.json has it. */
   toJSON(): ScalerJson {
     return { kind: this.kind, center: this.center, scale: this.scale };
   }

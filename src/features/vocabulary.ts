@@ -9,6 +9,7 @@ export const vocabularySchema = z.strictObject({
   values: z.array(z.string()),
 });
 
+/** A vocabulary as features.json has it. */
 export type VocabularyJson = z.infer<typeof vocabularySchema>;
 
 /**
@@ -17,11 +18,14 @@ export type VocabularyJson = z.infer<typeof vocabularySchema>;
  * text, so that 17 and "17" are the same product.
  */
 export class Vocabulary {
+  /** What the values are. */
   readonly type: VocabularyJson["type"];
+  /** In the order of their indices, from 2. */
   readonly values: readonly string[];
   /** Made on the first look-up: training itself needs none. */
   #indices: Map<string, number> | undefined;
 
+  /** Takes what was fitted. */
   constructor({ type, values }: VocabularyJson) {
     this.type = type;
     this.values = values;
@@ -45,6 +49,7 @@ export class Vocabulary {
     return this.values[index - FIRST_INDEX];
   }
 
+  /** The vocabulary as features.json has it. */
   toJSON(): VocabularyJson {
     return { type: this.type, values: [...this.values] };
   }

@@ -4,7 +4,9 @@ import type { ItemParts } from "./item_parts.ts";
 
 /** {@link ItemParts} as tensors. */
 export interface ItemPartTensors {
+  /** Code of each value. */
   readonly codes: tf.Tensor1D;
+  /** Item that each value belongs to. */
   readonly owners: tf.Tensor1D;
   /** `[R, 1]` */
   readonly scale: tf.Tensor2D;

@@ -21,6 +21,7 @@ export interface ItemParts {
   readonly keep: Float32Array;
 }
 
+/** Options of {@link pickItemParts}. */
 export interface PickItemPartsOptions {
   /** Row of the table of features by code. @default the code itself */
   readonly number?: (code: number) => number;

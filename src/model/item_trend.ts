@@ -4,8 +4,10 @@ import { FIRST_INDEX, type Sequences } from "../features/sequences.ts";
 /** Added to each count, so that items seen once or twice have little of a trend. */
 const PRIOR_COUNT = 0.5;
 
+/** How fast the items' trend forgets. */
 export type TrendParams = NonNullable<ModelParams["trend"]>;
 
+/** Options of {@link itemTrend}. */
 export interface ItemTrendOptions extends TrendParams {
   /** Items, padding and OOV among them: `V`. */
   readonly items: number;

@@ -7,7 +7,9 @@ import type { ModelSizes } from "./model_sizes.ts";
  * data, which a worker can be sent. A SessionModel is one too.
  */
 export interface ModelLayout {
+  /** How the network is built. */
   readonly params: ModelParams;
+  /** How much of everything there is. */
   readonly sizes: ModelSizes;
   /** Embedding tables by name. */
   readonly tables: ReadonlyMap<string, { readonly shape: readonly number[] }>;

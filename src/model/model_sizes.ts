@@ -5,8 +5,11 @@ import type { KnownItems } from "./item_parts.ts";
 
 /** How many values each column of the data has, padding and OOV included. */
 export interface ModelSizes {
+  /** Item indices, padding and OOV included. */
   readonly items: number;
+  /** User indices; 0 where there are none. */
   readonly users: number;
+  /** Indices of each category column. */
   readonly categories: Readonly<Record<string, number>>;
   /** Names of the number columns. */
   readonly numbers: readonly string[];

@@ -2,6 +2,7 @@ import type { tf } from "../tensor/runtime.ts";
 
 /** A packed batch as the network reads it; see {@link packedGru}. */
 export interface NetworkInputs {
+  /** Number of sessions at each step. */
   readonly counts: readonly number[];
   /** By embedding table, the row of `Values` that each event reads: `[P]`. */
   readonly lookups: Readonly<Record<string, tf.Tensor1D>>;

@@ -14,6 +14,7 @@ export interface PackedSessions {
   readonly sessions: Int32Array;
 }
 
+/** Options of {@link packSessions}. */
 export interface PackOptions {
   /** Only the last so many events of a session are read. @default {Infinity} */
   readonly maxEvents?: number;

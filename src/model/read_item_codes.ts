@@ -3,6 +3,7 @@ import type { ItemCodes } from "../features/item_features.ts";
 import type { StoredTensor } from "../safetensors.ts";
 import { STORED_CODES } from "./store_item_codes.ts";
 
+/** Options of {@link readItemCodes}. */
 export interface ReadItemCodesOptions {
   /** How many items there are. */
   readonly items: number;

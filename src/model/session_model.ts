@@ -16,6 +16,7 @@ import type { NetworkInputs, NetworkTargets } from "./network_batch.ts";
 import { FEATURE_TABLES, ITEM_TABLE, OUTPUT_TABLE } from "./table_names.ts";
 import type { Values } from "./values.ts";
 
+/** Options of {@link SessionModel}. */
 export interface LossOptions {
   /** Which loss, and what it goes by. */
   readonly params: LossParams;
@@ -29,7 +30,9 @@ export interface LossOptions {
  * every item's output embedding. Owns its variables: dispose it.
  */
 export class SessionModel {
+  /** How the network is built. */
   readonly params: ModelParams;
+  /** How much of everything there is. */
   readonly sizes: ModelSizes;
   /** Embedding tables by name, read and updated by rows. */
   readonly tables: ReadonlyMap<string, Variable>;
@@ -48,6 +51,7 @@ export class SessionModel {
   readonly itemRows: number;
   readonly #encoder: Encoder;
 
+  /** Draws the first weights from a seed. */
   constructor(params: ModelParams, sizes: ModelSizes, seed: number) {
     this.params = params;
     this.sizes = sizes;
@@ -162,6 +166,7 @@ export class SessionModel {
     });
   }
 
+  /** Frees its tensors. */
   dispose(): void {
     for (const variable of this.variables()) variable.dispose();
   }

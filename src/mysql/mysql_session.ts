@@ -3,7 +3,9 @@ import { Readable } from "node:stream";
 import { InputError } from "../errors.ts";
 import type { Done, DriverConnection, DriverQuery, Field } from "./driver.ts";
 
+/** What is told while rows come. */
 export interface EachRow {
+  /** Told the columns before the first row. */
   readonly onFields: (fields: readonly Field[]) => void;
   /**
    * Called for each row, in order. The socket is not read meanwhile, so that
@@ -23,6 +25,7 @@ export class MysqlSession {
   readonly #connection: DriverConnection;
   readonly #options: { timeoutMs: number; name: string };
 
+  /** Works on a connection that is its own. */
   constructor(
     connection: DriverConnection,
     options: { timeoutMs: number; name: string },

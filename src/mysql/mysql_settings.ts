@@ -3,10 +3,15 @@ import { InputError } from "../errors.ts";
 
 /** How a MySQL server is reached. The password is in no message of ours. */
 export interface MysqlSettings {
+  /** Name or address. */
   readonly host: string;
+  /** TCP port. */
   readonly port: number;
+  /** Who asks. */
   readonly user: string;
+  /** Their password. */
   readonly password: string;
+  /** The database's name. */
   readonly database: string;
   /** Path of certificates (PEM); absent: no TLS. */
   readonly sslCa?: string;

@@ -1,8 +1,11 @@
 import { InputError } from "../errors.ts";
 import { StoreUnreachable } from "./store_unreachable.ts";
 
+/** What was asked when it failed. */
 export interface S3ErrorContext {
+  /** The bucket's name. */
   readonly bucket: string;
+  /** The object's key. */
   readonly key?: string | undefined;
   /** What was asked: the endpoint. */
   readonly server: string;

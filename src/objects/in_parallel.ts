@@ -1,6 +1,8 @@
+/** Options of {@link inParallel}. */
 export interface InParallelOptions {
   /** How many are worked on at a time. */
   readonly limit: number;
+  /** Ends the work when aborted. */
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -2,6 +2,7 @@
 export interface ObjectInfo {
   /** Relative to the store: `datasets/shop/v1/manifest.json`. */
   readonly key: string;
+  /** Size in bytes. */
   readonly bytes: number;
 }
 
@@ -21,17 +22,21 @@ export interface StoredObject {
 /** What is put: bytes, or a file of any size. */
 export type ObjectContent = Uint8Array | { readonly file: string };
 
+/** How an object is read. */
 export interface GetOptions {
   /** The first byte that is read. @default {0} */
   readonly from?: number;
   /** The byte before which reading ends. @default {the object's size} */
   readonly to?: number;
+  /** Ends the work when aborted. */
   readonly signal?: AbortSignal | undefined;
 }
 
+/** How an object is stored. */
 export interface PutOptions {
   /** Told of bytes as they are stored. */
   readonly onBytes?: ((bytes: number) => void) | undefined;
+  /** Ends the work when aborted. */
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -4,8 +4,10 @@ import type { ObjectStore } from "./object_store.ts";
 import { s3Store } from "./s3_store.ts";
 import { isBucketAddress, parseBucketAddress } from "./store_address.ts";
 
+/** Options of {@link openStore}. */
 export interface OpenStoreOptions {
   /** @default {what the environment says} */
+  /** Where S3 is and who asks; needed for `s3://` addresses. */
   readonly s3?: S3Environment;
   /** Silence after which a server counts as gone, in ms. @default {20000} */
   readonly timeoutMs?: number;

@@ -11,7 +11,9 @@ const MAX_PARTS = 10_000;
 /** Parts of an object on their way at a time. */
 const PARALLEL = 3;
 
+/** Options of {@link putS3}. */
 export interface PutS3Options extends PutOptions {
+  /** What is stored. */
   readonly content: ObjectContent;
   /** Whether the server is to refuse where there is an object already. */
   readonly ifAbsent?: boolean;

@@ -1,11 +1,13 @@
 import { setTimeout } from "node:timers/promises";
 import { StoreUnreachable } from "./store_unreachable.ts";
 
+/** Options of {@link retry}. */
 export interface RetryOptions {
   /** How often is tried. @default {4} */
   readonly attempts?: number;
   /** Pause before the second try; it doubles, and is drawn. @default {200} */
   readonly pauseMs?: number;
+  /** Ends the work when aborted. */
   readonly signal?: AbortSignal | undefined;
 }
 

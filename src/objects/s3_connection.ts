@@ -13,15 +13,18 @@ const load = () =>
     import("@smithy/fetch-http-handler"),
   ]);
 
+/** The AWS SDK's client. */
 export type S3Client = InstanceType<Awaited<ReturnType<typeof load>>[0]["S3"]>;
 
 /** A bucket of a server, and a client that reaches it. */
 export interface S3Connection {
+  /** Speaks to the store. */
   readonly client: S3Client;
   /** Another, by fetch, which reads large bodies at half the cost. */
   readonly reader: S3Client;
   /** Silence after which the server counts as gone, in ms. */
   readonly timeoutMs: number;
+  /** The bucket's name. */
   readonly bucket: string;
   /** Awaits an answer; errors are explained. */
   readonly answer: <T>(call: Promise<T>, key?: string) => Promise<T>;

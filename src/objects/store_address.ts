@@ -4,6 +4,7 @@ const SCHEME = "s3://";
 
 /** A place in a bucket. */
 export interface BucketAddress {
+  /** The bucket's name. */
   readonly bucket: string;
   /** Empty, or parts of a key without a slash at either end. */
   readonly prefix: string;

@@ -5,5 +5,6 @@ import { InputError } from "../errors.ts";
  * away when the same is tried again.
  */
 export class StoreUnreachable extends InputError {
+  /** What it is called in an error's text. */
   override name = "StoreUnreachable";
 }

@@ -6,6 +6,7 @@ import { stableJson } from "./stable_json.ts";
 
 /** The code of a module with all that it imports. */
 export interface Code {
+  /** Digest of all of it. */
   readonly digest: string;
   /** Digests of its files and packages, by path or name. */
   readonly parts: Readonly<Record<string, string>>;
@@ -24,6 +25,7 @@ export class CodeDigests {
   readonly #digests: FileDigests;
 
   /** @param options.known What {@link known} gave earlier. */
+  /** Begins with the graphs that are known from before. */
   constructor(project: URL, { digests, known = {} }: {
     readonly digests: FileDigests;
     readonly known?: Readonly<Record<string, KnownGraph>>;
@@ -81,12 +83,16 @@ export class CodeDigests {
   }
 }
 
-type Digests = Readonly<Record<string, string>>;
+/** Digests by name or path. */
+export type Digests = Readonly<Record<string, string>>;
 
 /** A module's graph, and the state of the files that it was read from. */
 export interface KnownGraph {
+  /** Digests of the configuration files. */
   readonly config: Digests;
+  /** Digests of the modules, by path. */
   readonly files: Digests;
+  /** Digests of the packages, by name. */
   readonly packages: Digests;
 }
 

@@ -3,11 +3,15 @@ import type { Lock, LockedStage } from "./lock_file.ts";
 
 /** What differs between two lock files. */
 export interface LockChange {
+  /** What has changed. */
   readonly kind: "param" | "data" | "metric" | "code" | "environment";
   /** Whose it is; of parameters and versions that several read, the first one's. */
   readonly stage: string;
+  /** The parameter, file or metric. */
   readonly name: string;
+  /** Its value in the first lock. */
   readonly before: unknown;
+  /** Its value in the second lock. */
   readonly after: unknown;
 }
 

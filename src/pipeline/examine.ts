@@ -8,6 +8,7 @@ import type { Workspace } from "./workspace.ts";
 
 /** What a stage depends on now, and what lies in the folder of it. */
 export interface Examined {
+  /** What it was made from. */
   readonly fingerprint: Fingerprint;
   /** See fingerprint.ts. */
   readonly key: string;
@@ -17,8 +18,11 @@ export interface Examined {
   readonly reasons: readonly Reason[];
 }
 
+/** Options of {@link examine}. */
 export interface ExamineOptions {
+  /** What every stage reads. */
   readonly pipeline: Pick<Pipeline, "params" | "environment">;
+  /** Where files lie. */
   readonly workspace: Workspace;
   /** What the stage reads of other stages, by path. */
   readonly inputs: Readonly<Record<string, Tree>>;

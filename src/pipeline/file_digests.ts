@@ -4,12 +4,15 @@ import { createHash } from "node:crypto";
 export interface FileContent {
   /** SHA-256 in hexadecimal digits. */
   readonly sha256: string;
+  /** Size in bytes. */
   readonly bytes: number;
 }
 
 /** A digest, and the state of the file that it was taken in. */
 export interface KnownDigest extends FileContent {
+  /** When it was changed, in ms since the epoch. */
   readonly mtimeMs: number;
+  /** Its number in the file system. */
   readonly inode: number;
 }
 
@@ -27,6 +30,7 @@ export class FileDigests {
   readonly #known: Map<string, KnownDigest>;
 
   /** @param known What {@link known} gave earlier. */
+  /** Begins with the digests that are known from before. */
   constructor(known: Readonly<Record<string, KnownDigest>> = {}) {
     this.#known = new Map(Object.entries(known));
   }

@@ -11,7 +11,9 @@ export const LOCK_FILE = "pipeline.lock";
 export interface LockedOutput {
   /** See tree.ts. */
   readonly digest: string;
+  /** Size in bytes. */
   readonly bytes: number;
+  /** Number of files. */
   readonly files: number;
 }
 
@@ -19,6 +21,7 @@ export interface LockedOutput {
 export interface LockedStage extends Fingerprint {
   /** By path. */
   readonly outputs: Readonly<Record<string, LockedOutput>>;
+  /** What the stage has measured. */
   readonly metrics: Readonly<Record<string, number>>;
 }
 

@@ -15,14 +15,20 @@ import { Workspace } from "./workspace.ts";
  */
 export type PlannedState = "up to date" | "in the cache" | "to run" | "depends";
 
+/** What would become of a stage. */
 export interface PlannedStage {
+  /** The stage's name. */
   readonly name: string;
+  /** Whether it would run. */
   readonly state: PlannedState;
+  /** Why, one by one. */
   readonly reasons: readonly Reason[];
 }
 
+/** Options of {@link planPipeline}. */
 export interface PlanOptions extends Selection {
   /** @default {none} */
+  /** Where results of earlier runs are kept. */
   readonly cache?: StageCache | undefined;
   /** Whether even what is up to date is to run. @default {false} */
   readonly force?: boolean | undefined;

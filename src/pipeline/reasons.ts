@@ -3,6 +3,7 @@ import { stableJson } from "./stable_json.ts";
 
 /** Why a stage is not up to date. */
 export interface Reason {
+  /** What has changed. */
   readonly kind:
     | "new"
     | "forced"
@@ -16,15 +17,19 @@ export interface Reason {
   readonly name: string;
   /** Values of a parameter or a version; absent where there was or is none. */
   readonly before?: unknown;
+  /** Its value now. */
   readonly after?: unknown;
 }
 
 /** What a stage depended on, and depends on now. */
 export interface Compared {
+  /** As it was made. */
   readonly before: Fingerprint;
+  /** Its value now. */
   readonly after: Fingerprint;
   /** Files and packages of the code, with digests; absent where not known. */
   readonly partsBefore: Readonly<Record<string, string>> | undefined;
+  /** Digests of the code's parts now. */
   readonly partsAfter: Readonly<Record<string, string>>;
 }
 
@@ -82,9 +87,13 @@ function codeReasons(
   return parts.map(({ name }) => ({ kind: "code", name }));
 }
 
-interface Change {
+/** A value that is not what it was. */
+export interface Change {
+  /** What has changed. */
   readonly name: string;
+  /** Undefined where there was none. */
   readonly before: unknown;
+  /** Undefined where there is none. */
   readonly after: unknown;
 }
 

@@ -12,19 +12,26 @@ import { WORK, Workspace } from "./workspace.ts";
 
 /** What became of a stage. */
 export interface StageReport {
+  /** The stage's name. */
   readonly name: string;
+  /** What became of it. */
   readonly state: "up to date" | "restored" | "ran";
   /** Why it was not up to date. */
   readonly reasons: readonly Reason[];
+  /** Time that it took. */
   readonly seconds: number;
+  /** What it has measured. */
   readonly metrics: Readonly<Record<string, number>>;
 }
 
+/** Options of {@link runPipeline}. */
 export interface RunOptions extends Selection {
   /** @default {none} */
+  /** Where results of earlier runs are kept. */
   readonly cache?: StageCache | undefined;
   /** Whether even what is up to date runs. @default {false} */
   readonly force?: boolean | undefined;
+  /** Ends the work when aborted. */
   readonly signal: AbortSignal;
   /** Takes what stages print. */
   readonly print: (text: string) => void;
@@ -32,6 +39,7 @@ export interface RunOptions extends Selection {
   readonly onRun?:
     | ((name: string, reasons: readonly Reason[]) => void)
     | undefined;
+  /** Told when a stage is done. */
   readonly onEnd?: ((report: StageReport) => void) | undefined;
   /** Told what is wrong with the cache. */
   readonly onNote?: ((note: string) => void) | undefined;

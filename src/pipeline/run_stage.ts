@@ -6,11 +6,14 @@ import type { CachedStage } from "./stage_cache.ts";
 import { readTree, type Tree } from "./tree.ts";
 import type { Bench, Workspace } from "./workspace.ts";
 
+/** Options of {@link runStage}. */
 export interface RunStageOptions
   extends Pick<StageContext, "print" | "signal"> {
   /** Of the whole pipeline. */
   readonly params: ParamTree;
+  /** Where files lie. */
   readonly workspace: Workspace;
+  /** Where it works. */
   readonly bench: Bench;
 }
 

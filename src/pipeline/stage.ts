@@ -18,7 +18,9 @@ export interface StageContext {
    * it depends on as before.
    */
   readonly scratch: string;
+  /** Takes a line for people. */
   readonly print: (text: string) => void;
+  /** Ends the work when aborted. */
   readonly signal: AbortSignal;
 }
 
@@ -65,7 +67,9 @@ export interface Pipeline {
   readonly folder: string;
   /** The folder with deno.json and all code, a URL with a slash at its end. */
   readonly project: URL;
+  /** Parameters that it goes by. */
   readonly params: ParamTree;
+  /** In the order of the table. */
   readonly stages: readonly PipelineStage[];
   /** What the outputs of every stage depend on. */
   readonly environment: Readonly<Record<string, string>>;

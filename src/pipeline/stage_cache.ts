@@ -10,9 +10,11 @@ import { type Tree, type TreeFile, treeOf } from "./tree.ts";
 
 /** What a stage has made, as the cache keeps it. */
 export interface CachedStage {
+  /** The stage's name. */
   readonly name: string;
   /** By path. */
   readonly outputs: Readonly<Record<string, Tree>>;
+  /** What it has measured. */
   readonly metrics: Readonly<Record<string, number>>;
   /** Time that making them took. */
   readonly seconds: number;
@@ -20,6 +22,7 @@ export interface CachedStage {
 
 /** What the cache holds was altered or cut short since it was stored. */
 export class DamagedCache extends Error {
+  /** What it is called in an error's text. */
   override name = "DamagedCache";
 }
 
@@ -40,6 +43,7 @@ export class StageCache {
   /** Path of the store where it is a folder: files are then linked. */
   readonly #folder: string | undefined;
 
+  /** Keeps its entries in a store. */
   constructor(store: ObjectStore, digests: FileDigests = new FileDigests()) {
     this.#store = store;
     this.#digests = digests;

@@ -14,7 +14,9 @@ export interface Tree {
    * files, in the order of their paths.
    */
   readonly digest: string;
+  /** Size in bytes. */
   readonly bytes: number;
+  /** By path. */
   readonly files: readonly TreeFile[];
 }
 

@@ -27,21 +27,29 @@ interface Memory {
 
 /** What a stage has made. */
 export interface Made {
+  /** What it was made from. */
   readonly fingerprint: Fingerprint;
+  /** Digests of the code's parts. */
   readonly parts: Readonly<Record<string, string>>;
+  /** What it has made, by name. */
   readonly outputs: Readonly<Record<string, Tree>>;
+  /** What it has measured. */
   readonly metrics: Readonly<Record<string, number>>;
 }
 
 /** A stage's folder for outputs that are not finished, and one for itself. */
 export interface Bench {
+  /** What it has made, by name. */
   readonly outputs: string;
+  /** A folder for what is thrown away. */
   readonly scratch: string;
 }
 
 /** A pipeline's folder: outputs, lock file, and work that is not finished. */
 export class Workspace {
+  /** Digests of files. */
   readonly digests: FileDigests;
+  /** Digests of code. */
   readonly codes: CodeDigests;
   readonly #folder: string;
   readonly #parts: Map<string, Readonly<Record<string, string>>>;
@@ -74,6 +82,7 @@ export class Workspace {
     return new Workspace(pipeline, { lock, memory });
   }
 
+  /** What dagger.lock says now. */
   get lock(): Lock {
     return this.#lock;
   }

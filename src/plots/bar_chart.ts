@@ -6,6 +6,7 @@ import { plotSvg } from "./plot_svg.ts";
 export interface Bar {
   /** A name that is long is cut in the middle. */
   readonly label: string;
+  /** Where it ends. */
   readonly value: number;
   /** Ends of an interval about the value. */
   readonly interval?: readonly [number, number] | undefined;
@@ -15,7 +16,9 @@ export interface Bar {
 
 /** What a bar chart is called, and what it measures. */
 export interface BarChartOptions {
+  /** What it says, in a line. */
   readonly title: string;
+  /** What is drawn, and of how many. */
   readonly subtitle?: string;
   /** What is measured, with its unit. */
   readonly x: string;

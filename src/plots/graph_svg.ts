@@ -2,6 +2,7 @@ import { COLORS, escapeText, STYLE } from "./chart_style.ts";
 
 /** A box of {@link graphSvg}. */
 export interface GraphNode {
+  /** What stands in it, and what {@link after} names. */
   readonly name: string;
   /** A line below the name. */
   readonly text: string;
@@ -11,8 +12,11 @@ export interface GraphNode {
   readonly after: readonly string[];
 }
 
+/** Options of {@link graphSvg}. */
 export interface GraphSvgOptions {
+  /** What it says, in a line. */
   readonly title: string;
+  /** What is drawn, and of how many. */
   readonly subtitle?: string;
   /** Places in COLORS, by group. */
   readonly colors: Readonly<Record<string, number>>;

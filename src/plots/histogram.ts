@@ -1,5 +1,6 @@
 import type { HistogramBin } from "./histogram_chart.ts";
 
+/** Options of {@link histogram}. */
 export interface HistogramOptions {
   /** How many ranges there are. @default {30} */
   readonly bins?: number;

@@ -5,8 +5,11 @@ import { type Reference, referenceMarks } from "./reference_marks.ts";
 
 /** How many values lie in a range. */
 export interface HistogramBin {
+  /** Where it begins. */
   readonly from: number;
+  /** Where it ends. */
   readonly to: number;
+  /** How many lie in it. */
   readonly count: number;
   /** What its colour says. */
   readonly group?: string;
@@ -14,7 +17,9 @@ export interface HistogramBin {
 
 /** What a histogram is called, and what it counts. */
 export interface HistogramChartOptions {
+  /** What it says, in a line. */
   readonly title: string;
+  /** What is drawn, and of how many. */
   readonly subtitle?: string;
   /** What is counted by, with its unit. */
   readonly x: string;

@@ -7,11 +7,13 @@ import { legend } from "./legend.ts";
 export interface CurvePanel {
   /** Name of the metric. */
   readonly title: string;
+  /** One for each run. */
   readonly curves: readonly LabelledCurve[];
 }
 
 /** One run's line; the same label has the same color in every panel. */
 export interface LabelledCurve {
+  /** The run's name. */
   readonly label: string;
   /** Epoch and value. Values that are not finite leave a gap. */
   readonly points: readonly { readonly x: number; readonly y: number }[];

@@ -2,6 +2,7 @@ import { COLORS, escapeText } from "./chart_style.ts";
 
 /** A legend, and how much room it takes. */
 export interface Legend {
+  /** Its markup. */
   readonly svg: string;
   /** Pixels. */
   readonly height: number;
@@ -9,8 +10,11 @@ export interface Legend {
 
 /** Where a legend begins and ends, in pixels. */
 export interface LegendOptions {
+  /** Where rows begin. */
   readonly left: number;
+  /** Where the first row begins. */
   readonly top: number;
+  /** Where rows end. */
   readonly right: number;
   /** Colours in the order of the labels. @default {COLORS} */
   readonly colors?: readonly string[];

@@ -3,17 +3,23 @@ import { COLORS } from "./chart_style.ts";
 import { plotSvg } from "./plot_svg.ts";
 import { type Reference, referenceMarks } from "./reference_marks.ts";
 
+/** A series of points. */
 export interface Line {
+  /** Its name in the legend. */
   readonly label: string;
   /** In the order of x. Values that are not finite leave a gap. */
   readonly points: readonly { readonly x: number; readonly y: number }[];
 }
 
+/** Options of {@link lineChart}. */
 export interface LineChartOptions {
+  /** What it says, in a line. */
   readonly title: string;
+  /** What is drawn, and of how many. */
   readonly subtitle?: string;
   /** What the axes are, with their units. */
   readonly x: string;
+  /** As {@link x}. */
   readonly y: string;
   /** Scales of the axes. @default {linear} */
   readonly log?: "x" | "y" | "both";

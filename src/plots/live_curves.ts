@@ -6,6 +6,7 @@ export interface CurveStep {
   readonly epoch: number;
   /** Steps done in this epoch, and in all of it. */
   readonly step: number;
+  /** Steps in this epoch. */
   readonly steps: number;
   /** Mean loss so far in this epoch. */
   readonly loss: number;
@@ -15,11 +16,15 @@ export interface CurveStep {
 export interface CurveEpoch {
   /** From 1. */
   readonly epoch: number;
+  /** Mean loss of the epoch. */
   readonly loss: number;
+  /** Metrics of the validation split. */
   readonly validation: Readonly<Record<string, number>>;
 }
 
+/** Options of {@link LiveCurves}. */
 export interface LiveCurvesOptions {
+  /** Epochs that are wanted. */
   readonly epochs: number;
   /** The metric of the validation split. */
   readonly metric: string;
@@ -40,10 +45,12 @@ export class LiveCurves {
   readonly #validation: Point[] = [];
   #drawnAtMs = -Infinity;
 
+  /** Begins without any point. */
   constructor(options: LiveCurvesOptions) {
     this.#options = options;
   }
 
+  /** Adds what a step tells, no more often than wanted. */
   onStep({ epoch, step, steps, loss }: CurveStep): void {
     const { everyMs = 500 } = this.#options;
     const now = performance.now();
@@ -53,6 +60,7 @@ export class LiveCurves {
     this.#options.draw(this.html());
   }
 
+  /** Adds what an epoch tells. */
   onEpoch({ epoch, loss, validation }: CurveEpoch): void {
     this.#losses.push({ x: epoch, y: loss });
     const value = validation[this.#options.metric];

@@ -3,12 +3,17 @@ import { plotSvg } from "./plot_svg.ts";
 
 /** Two values under one label. */
 export interface Pair {
+  /** What the two values are of. */
   readonly label: string;
+  /** The first one, then the other. */
   readonly values: readonly [number, number];
 }
 
+/** Options of {@link pairChart}. */
 export interface PairChartOptions {
+  /** What it says, in a line. */
   readonly title: string;
+  /** What is drawn, and of how many. */
   readonly subtitle?: string;
   /** What is measured, with its unit. */
   readonly x: string;
@@ -19,7 +24,7 @@ export interface PairChartOptions {
 }
 
 const ROW = 30;
-const AROUND = 134;
+const AROUND = 110;
 const LETTER = 7;
 
 /** Horizontal bars side by side, in the order given. */
@@ -37,6 +42,7 @@ export function pairChart(
     series,
     height: AROUND + pairs.length * ROW,
     plot: {
+      marginTop: 8,
       marginLeft: Math.min(220, 24 + longest * LETTER),
       x: { label: x, grid: true, ticks: 5, tickFormat: format, nice: true },
       y: { axis: null, domain: series },

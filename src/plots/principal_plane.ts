@@ -1,6 +1,8 @@
 /** A point of the plane. */
 export interface PlanePoint {
+  /** Place along the first component. */
   readonly x: number;
+  /** Place along the second component. */
   readonly y: number;
 }
 

@@ -2,7 +2,9 @@ import * as Plot from "@observablehq/plot";
 
 /** A value of the axis x that a chart is to be read against. */
 export interface Reference {
+  /** Where it stands. */
   readonly x: number;
+  /** What stands beside it. */
   readonly label: string;
 }
 

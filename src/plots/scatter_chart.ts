@@ -4,7 +4,9 @@ import { plotSvg } from "./plot_svg.ts";
 
 /** A point, and what it stands for. */
 export interface ScatterPoint {
+  /** Place on the axis x. */
   readonly x: number;
+  /** Place on the axis y. */
   readonly y: number;
   /** What its colour says. */
   readonly group: string;
@@ -14,7 +16,9 @@ export interface ScatterPoint {
 
 /** What a scatter chart is called, and what its axes are. */
 export interface ScatterChartOptions {
+  /** What it says, in a line. */
   readonly title: string;
+  /** What is drawn, and of how many. */
   readonly subtitle?: string;
   /** Label of the axis; absent where it means nothing by itself. */
   readonly x?: string;

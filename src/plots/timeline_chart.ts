@@ -4,22 +4,33 @@ import { plotSvg } from "./plot_svg.ts";
 
 /** A line over days. */
 export interface TimelineLine {
+  /** Its name in the legend. */
   readonly label: string;
+  /** In the order of days. */
   readonly points: readonly TimelinePoint[];
 }
 
+/** A value of a day. */
 export interface TimelinePoint {
+  /** The day. */
   readonly x: number;
+  /** The value. */
   readonly y: number;
   /** Ends of an interval around y, drawn as a band. */
   readonly low?: number;
+  /** Upper end of the interval. */
   readonly high?: number;
 }
 
+/** Options of {@link timelineChart}. */
 export interface TimelineChartOptions {
+  /** What it says, in a line. */
   readonly title: string;
+  /** What is drawn, and of how many. */
   readonly subtitle?: string;
+  /** The day. */
   readonly x: string;
+  /** The value. */
   readonly y: string;
   /** What happened between two days, as an upright line with its name. */
   readonly turn?: { readonly x: number; readonly label: string } | undefined;

@@ -7,13 +7,17 @@ import type { FittedItemFeatures } from "./fit_item_features.ts";
 
 /** Features with the items that training has not seen. */
 export interface WithColdItems extends FittedFeatures {
+  /** What is known of the items, those that joined included. */
   readonly itemFeatures: ItemFeatures;
 }
 
+/** Options of {@link addColdItems}. */
 export interface AddColdItemsOptions {
+  /** Items that are to join. */
   readonly ids: readonly string[];
   /** Training events of each of them; beyond its end there are none. */
   readonly counts: Int32Array;
+  /** What was fitted on training. */
   readonly fitted: FittedItemFeatures;
 }
 

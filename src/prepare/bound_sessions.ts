@@ -1,7 +1,9 @@
 import type pl from "nodejs-polars";
 import { keepSessions } from "./keep_sessions.ts";
 
+/** Options of {@link boundSessions}. */
 export interface BoundSessionsOptions {
+  /** Least number of events. */
   readonly minEvents: number;
   /** `null`: no bound. */
   readonly maxEvents: number | null;

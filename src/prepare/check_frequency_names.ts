@@ -5,6 +5,11 @@ import { InputError } from "../errors.ts";
  * @param known Columns that have a vocabulary.
  * @throws {InputError} where `prepare.minFrequency` names another one.
  */
+/**
+ * Checks that `minFrequency` names columns which are there.
+ *
+ * @throws {InputError} naming the one that is not.
+ */
 export function checkFrequencyNames(
   known: readonly string[],
   { minFrequency }: Pick<PrepareParams, "minFrequency">,

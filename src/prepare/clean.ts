@@ -9,6 +9,7 @@ import { nothingLeft } from "./nothing_left.ts";
 import { sessionOffsets } from "./session_offsets.ts";
 import type { StepReport } from "./step_report.ts";
 
+/** Options of {@link clean}. */
 export interface CleanOptions {
   /** Called after each step. */
   readonly onStep?: (report: StepReport) => void;

@@ -13,9 +13,11 @@ import { requireNumbers } from "./require_numbers.ts";
 
 /** One step of cleaning: a frame of coded events in, a new one out. */
 export interface CleaningStep {
+  /** As it is called in reports. */
   readonly name: string;
   /** Why it drops what it drops. */
   readonly reason: string;
+  /** Drops rows, or cuts sessions. */
   readonly apply: (frame: pl.DataFrame) => pl.DataFrame;
 }
 

@@ -20,6 +20,7 @@ import { codeColumn, type CodedColumn } from "./code_column.ts";
  * | any number | Float64, NaN = missing | |
  */
 export interface CodedEvents {
+  /** The events, each value by its code. */
   readonly frame: pl.DataFrame;
   /** What the codes of `user`, `item`, each category and key stand for. */
   readonly values: Readonly<Record<string, pl.Series>>;
@@ -31,6 +32,7 @@ export interface CodedEvents {
   readonly numbers: readonly string[];
 }
 
+/** Options of {@link codeEvents}. */
 export interface CodeEventsOptions {
   /** Which columns are keys (`columns.keys`). @default {[]} */
   readonly keys?: readonly string[];

@@ -7,6 +7,7 @@ import {
   withColumn,
 } from "./columns.ts";
 
+/** Options of {@link cutSessions}. */
 export interface CutSessionsOptions {
   /** Inactivity that ends a session, in minutes; where there is no column `session`. */
   readonly gapMinutes: number;

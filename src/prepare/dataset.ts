@@ -11,6 +11,7 @@ import { readSplit, writeSplit } from "./split_file.ts";
 
 /** What preparing gives and training, evaluation and serving read. */
 export interface Dataset extends DatasetSplits {
+  /** Vocabularies and scalers, fitted on training. */
   readonly features: FeatureSet;
   /** What is known of the items; absent where nothing is. */
   readonly itemFeatures?: ItemFeatures | undefined;

@@ -26,13 +26,17 @@ export function digestDataset(
 
 /** A split as {@link digestSplits} takes it. */
 export interface DigestedSplit {
+  /** The split's name. */
   readonly name: string;
+  /** Number of sessions. */
   readonly sessions: number;
+  /** Number of events. */
   readonly events: number;
   /** Columns in the order in which they are hashed, each in pieces. */
   readonly columns: Iterable<readonly [string, Iterable<DigestedColumn>]>;
 }
 
+/** A column, as it enters the digest. */
 export type DigestedColumn =
   | Int32Array
   | Uint8Array

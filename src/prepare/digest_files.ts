@@ -15,7 +15,9 @@ import {
 import type { PrepareReport } from "./prepare_report.ts";
 import { splitChunks } from "./split_chunks.ts";
 
+/** Options of {@link digestFiles}. */
 export interface DigestFilesOptions {
+  /** Vocabularies and scalers, fitted on training. */
   readonly features: FeatureSet;
   /** How many sessions and events each split has. */
   readonly sizes: PrepareReport["splits"];

@@ -14,9 +14,11 @@ export interface EventWindow {
   readonly events: CodedEvents;
   /** Times of the first and the last event, ms since the epoch. */
   readonly fromMs: number;
+  /** Where it ends, in ms since the epoch. */
   readonly toMs: number;
 }
 
+/** Options of {@link readEventWindow}. */
 export interface EventWindowOptions extends Pick<Params, "events" | "prepare"> {
   /** Only events later than this, ms since the epoch. @default {all} */
   readonly afterMs?: number | undefined;

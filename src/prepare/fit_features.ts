@@ -10,7 +10,9 @@ import { fitVocabulary } from "./fit_vocabulary.ts";
 /** Scaler of a number column that no parameter names. */
 export const DEFAULT_SCALER = "standard";
 
+/** What was fitted on the training split. */
 export interface FittedFeatures {
+  /** Vocabularies and scalers, fitted on training. */
   readonly features: FeatureSet;
   /** The index of each code of the events' `user`, `item` and categories. */
   readonly indices: Readonly<Record<string, Int32Array>>;

@@ -10,6 +10,7 @@ export interface FittedItemFeatures {
   readonly codes: readonly (readonly number[])[];
 }
 
+/** Options of {@link fitItemFeatures}. */
 export interface FitItemFeaturesOptions {
   /** Whether each item is one of the vocabulary that training has given. */
   readonly trained: readonly boolean[];

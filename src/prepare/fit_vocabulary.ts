@@ -3,6 +3,7 @@ import { FIRST_INDEX, OOV, PADDING } from "../features/sequences.ts";
 import { Vocabulary } from "../features/vocabulary.ts";
 import { int32Column } from "./columns.ts";
 
+/** Options of {@link fitVocabulary}. */
 export interface FitVocabularyOptions {
   /** What the codes stand for. */
   readonly values: pl.Series;
@@ -10,7 +11,9 @@ export interface FitVocabularyOptions {
   readonly minFrequency?: number;
 }
 
+/** A column's vocabulary, and how its codes become indices. */
 export interface FittedVocabulary {
+  /** The values, by falling support. */
   readonly vocabulary: Vocabulary;
   /** Training events by index, padding (0: unknown or anonymous) and OOV included. */
   readonly support: Int32Array;

@@ -20,7 +20,9 @@ export interface ItemProperties {
 /** Events that tell of items: a split, and what its codes stand for. */
 export type TellingEvents = Pick<CodedEvents, "frame" | "values">;
 
+/** Options of {@link itemProperties}. */
 export interface ItemPropertiesOptions {
+  /** Which properties of items are used. */
   readonly params: PrepareParams["itemFeatures"];
   /** What the shop's catalogue says; undefined where there is none. */
   readonly catalogue: CatalogueItems | undefined;

@@ -12,6 +12,7 @@ import {
   type TellingEvents,
 } from "./item_properties.ts";
 
+/** Options of {@link knowItems}. */
 export interface KnowItemsOptions extends ItemPropertiesOptions {
   /** What tells of items, the training split first. */
   readonly splits: readonly TellingEvents[];

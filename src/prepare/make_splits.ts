@@ -13,6 +13,7 @@ import { releaseFrames } from "./release_frames.ts";
 import { split, type Splits } from "./split.ts";
 import { withoutItemFeatures } from "./without_item_features.ts";
 
+/** Options of {@link makeSplits}. */
 export interface MakeSplitsOptions {
   /** Clean events of a given test set. */
   readonly given: CodedEvents | undefined;
@@ -24,6 +25,7 @@ export interface MakeSplitsOptions {
 
 /** A dataset but for its folder. */
 export interface MadeSplits extends DatasetSplits {
+  /** Vocabularies and scalers, fitted on training. */
   readonly features: FeatureSet;
   /** Undefined where the parameters name none. */
   readonly itemFeatures: ItemFeatures | undefined;

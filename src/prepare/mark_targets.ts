@@ -2,6 +2,7 @@ import type pl from "nodejs-polars";
 import { flagColumn, keepRows, withColumn } from "./columns.ts";
 import { sessionOffsets } from "./session_offsets.ts";
 
+/** Options of {@link markTargets}. */
 export interface MarkTargetsOptions {
   /**
    * `next`: every event but a session's first is to be predicted. `cart`: the

@@ -2,6 +2,7 @@ import type pl from "nodejs-polars";
 import { codeCount, flagColumn, int32Column, keepRows } from "./columns.ts";
 import { sessionOffsets } from "./session_offsets.ts";
 
+/** Options of {@link minSupport}. */
 export interface MinSupportOptions {
   /** Fewest events of an item. */
   readonly minItemSupport: number;

@@ -28,6 +28,7 @@ import type { StepReport } from "./step_report.ts";
 
 export type { EventSources };
 
+/** Options of {@link prepareDataset}. */
 export interface PrepareOptions {
   /** Where the dataset is written. */
   readonly folder: string;

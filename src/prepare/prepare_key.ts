@@ -5,7 +5,9 @@ import type { ItemCatalogue } from "../events/item_catalogue.ts";
 import { canonicalJson } from "../features/canonical_json.ts";
 import { PREPARE_FORMAT } from "./prepare_report.ts";
 
+/** Where a dataset comes from. */
 export interface EventSources {
+  /** Where events come from. */
   readonly events: EventSource;
   /** A given test set: the split is then `given`, whatever the parameters say. */
   readonly test?: EventSource | undefined;

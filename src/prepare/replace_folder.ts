@@ -1,5 +1,6 @@
 import { InputError } from "../errors.ts";
 
+/** Options of {@link replaceFolder}. */
 export interface ReplaceFolderOptions {
   /** The file by which a folder of ours is known. @default {"report.json"} */
   readonly mark?: string;

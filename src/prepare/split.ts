@@ -8,11 +8,15 @@ import { sessionOffsets } from "./session_offsets.ts";
 
 /** Frames of coded events with the column `target`, sessions in time order. */
 export interface Splits {
+  /** The training split. */
   readonly train: pl.DataFrame;
+  /** The split that is chosen by. */
   readonly validation: pl.DataFrame;
+  /** The split that is reported on. */
   readonly test: pl.DataFrame;
 }
 
+/** How events are split, and what is predicted. */
 export type SplitParams = Pick<PrepareParams, "split" | "task">;
 
 /**
@@ -144,7 +148,7 @@ function leaveOneOut(frame: pl.DataFrame, task: string): Splits {
 }
 
 /** What to say where the training split is empty. */
-export const NOTHING_TO_TRAIN =
+export const NOTHING_TO_TRAIN: string =
   "No session with something to predict is left to train on: more events, " +
   "or a smaller prepare.split.test and prepare.split.validation, are wanted";
 

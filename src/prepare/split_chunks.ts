@@ -1,5 +1,6 @@
 import pl from "nodejs-polars";
 
+/** Options of {@link splitParts}. */
 export interface SplitChunksOptions {
   /** Columns to read. */
   readonly columns: readonly string[];

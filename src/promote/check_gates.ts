@@ -6,15 +6,21 @@ import type { ModelComparison, Standing } from "./model_comparison.ts";
 export interface GateCheck {
   /** What was looked at: `mrr@20`, `slice cart`, `latency`. */
   readonly gate: string;
+  /** What was found, as a text. */
   readonly found: string;
+  /** What is wanted, as a text. */
   readonly wanted: string;
   /** `shown`: there is too little of it to judge. */
   readonly verdict: "passed" | "failed" | "shown";
 }
 
+/** Options of {@link checkGates}. */
 export interface CheckGatesOptions {
+  /** Candidate beside champion. */
   readonly comparison: ModelComparison;
+  /** What the candidate costs in serving. */
   readonly cost: ServingCost;
+  /** What the gates want. */
   readonly params: PromoteParams;
   /**
    * Whether a model served before, which nobody is to miss: then slices are

@@ -13,6 +13,7 @@ import { evaluateArchive } from "./evaluate_archive.ts";
 import { measureArchive } from "./measure_archive.ts";
 import { compareModels, type ModelComparison } from "./model_comparison.ts";
 
+/** Options of {@link judgeCandidate}. */
 export interface JudgeCandidateOptions {
   /** What neither model has learned from. */
   readonly window: EventWindow;
@@ -23,6 +24,7 @@ export interface JudgeCandidateOptions {
    * are those of the candidate's vocabulary.
    */
   readonly baselines: () => Promise<readonly Recommender[]>;
+  /** What the gates and the evaluation want. */
   readonly params: {
     readonly promote: PromoteParams;
     readonly evaluate: EvaluateParams;
@@ -33,10 +35,13 @@ export interface JudgeCandidateOptions {
 
 /** Whether a candidate may be promoted, and why or why not. */
 export interface Decision {
+  /** Whether it may take the champion's place. */
   readonly isPassed: boolean;
   /** In a line. */
   readonly why: string;
+  /** Every gate. */
   readonly checks: readonly GateCheck[];
+  /** Candidate beside champion. */
   readonly comparison: ModelComparison;
   /** What the candidate was compared with: `champion`, or a baseline's name. */
   readonly reference: string;

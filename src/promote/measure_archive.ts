@@ -7,6 +7,7 @@ import { OnnxScorer } from "../serve/onnx_scorer.ts";
 export interface ServingCost {
   /** Time of scoring one session, ms. */
   readonly medianMs: number;
+  /** Time that 99 of 100 answers take at most. */
   readonly p99Ms: number;
   /** Of the archive, in millions of bytes. */
   readonly megabytes: number;

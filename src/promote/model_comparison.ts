@@ -11,6 +11,7 @@ export interface Standing {
   readonly targets: number;
   /** The metric of the candidate and of what it is compared with. */
   readonly candidate: number;
+  /** The champion's value. */
   readonly reference: number;
   /** How far the candidate is ahead. */
   readonly lead: PairedDifference;
@@ -18,21 +19,26 @@ export interface Standing {
 
 /** A candidate beside a reference: on all targets, and by slice. */
 export interface ModelComparison extends Standing {
+  /** What is compared by. */
   readonly metric: string;
   /** By name, in the order of tables. */
   readonly slices: Readonly<Record<string, Standing>>;
 }
 
+/** Options of {@link compareModels}. */
 export interface CompareModelsOptions {
   /** A ranking metric: `mrr@20`. */
   readonly metric: string;
   /** Positions among the targets, by slice. */
   readonly slices: ReadonlyMap<string, Int32Array>;
+  /** Of the interval: 0.95. */
   readonly confidence: number;
+  /** Equal seeds give equal results. */
   readonly seed: number;
 }
 
-type Ranked = Pick<Evaluation, "ranks" | "sessions">;
+/** Ranks of a test split's targets. */
+export type Ranked = Pick<Evaluation, "ranks" | "sessions">;
 
 /**
  * Compares two models' ranks of the same targets by the paired bootstrap over

@@ -3,6 +3,7 @@ import type { RetrainParams } from "../config.ts";
 /** When a model is trained anew. */
 export const RETRAIN_WHEN = ["schedule", "data", "drift", "always"] as const;
 
+/** One of {@link RETRAIN_WHEN}. */
 export type RetrainWhen = typeof RETRAIN_WHEN[number];
 
 /** What is known before a training is begun. */

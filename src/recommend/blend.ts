@@ -12,6 +12,7 @@ import { type UnitedLists, uniteLists } from "./unite_lists.ts";
 /** Sessions that both recommenders predict at a time: bounds memory. */
 const SESSIONS_AT_A_TIME = 8192;
 
+/** Options of {@link Blend}. */
 export interface BlendOptions {
   /** Share of the neighbours' votes, from 0 (the model's list) to 1. */
   readonly weight: number;
@@ -44,6 +45,7 @@ export class Blend implements Recommender {
   readonly #neighbours: Recommender;
   readonly #options: Required<BlendOptions>;
 
+  /** Mixes two recommenders. */
   constructor(
     model: Recommender,
     neighbours: Recommender,

@@ -6,9 +6,11 @@ import { popularityOrder } from "./popularity_order.ts";
 import type { Recommender } from "./recommender.ts";
 import { SparseRecommender } from "./sparse_recommender.ts";
 
+/** Options of {@link fitCategoryPopularity}. */
 export interface CategoryPopularityOptions {
   /** Number of items in the catalogue, without padding and OOV. */
   readonly itemCount: number;
+  /** What is known of items. */
   readonly itemFeatures: ItemFeatures;
   /** Names of the features to go by. @default all */
   readonly features?: readonly string[] | undefined;

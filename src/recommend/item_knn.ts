@@ -10,6 +10,7 @@ import {
 import { SparseRecommender } from "./sparse_recommender.ts";
 import { SparseScores } from "./sparse_scores.ts";
 
+/** Options of {@link fitItemKnn}. */
 export interface ItemKnnOptions {
   /** Number of items in the catalogue, without padding and OOV. */
   readonly itemCount: number;

@@ -5,6 +5,7 @@ import type { Recommender } from "./recommender.ts";
 import { SparseRecommender } from "./sparse_recommender.ts";
 import { countSuccessors } from "./successors.ts";
 
+/** Options of {@link fitMarkov}. */
 export interface MarkovOptions {
   /** Number of items in the catalogue, without padding and OOV. */
   readonly itemCount: number;

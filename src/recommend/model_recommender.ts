@@ -44,6 +44,7 @@ export class ModelRecommender implements Recommender {
    */
   readonly #items: tf.Tensor2D;
 
+  /** Lets a model rank; it stays the caller's. */
   constructor(model: SessionModel, name = "gru") {
     this.name = name;
     this.#model = model;
@@ -133,6 +134,7 @@ export class ModelRecommender implements Recommender {
     return rankings;
   }
 
+  /** Frees its tensors. */
   dispose(): void {
     tf.dispose([this.#items, this.#values]);
   }

@@ -2,6 +2,7 @@ import type { Lists } from "./session_index.ts";
 
 /** An item of a live session, as the search for its neighbours sees it. */
 export interface WeightedItem {
+  /** Item index. */
   readonly item: number;
   /** What sharing the item adds to the similarity of two sessions. */
   readonly weight: number;
@@ -11,6 +12,7 @@ export interface WeightedItem {
 
 /** A past session that shares items with a live one. */
 export interface Neighbour {
+  /** Number of the session. */
   readonly session: number;
   /** Sum of the weights of the shared items. */
   readonly similarity: number;
@@ -18,6 +20,7 @@ export interface Neighbour {
   readonly step: number;
 }
 
+/** Options of {@link findNeighbours}. */
 export interface NeighboursOptions {
   /** Past sessions of each item, oldest first. */
   readonly sessionsOf: Lists;

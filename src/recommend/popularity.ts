@@ -4,6 +4,7 @@ import { popularityOrder } from "./popularity_order.ts";
 import type { Recommender } from "./recommender.ts";
 import { SparseRecommender } from "./sparse_recommender.ts";
 
+/** Options of {@link fitPopularity}. */
 export interface PopularityOptions {
   /** Number of items in the catalogue, without padding and OOV. */
   readonly itemCount: number;

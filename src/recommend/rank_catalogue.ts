@@ -6,6 +6,7 @@ import { UNSEEN_RANK } from "./recommender.ts";
 /** Scores that are held at a time (4 bytes each): bounds memory. */
 const SCORES_AT_A_TIME = 16_000_000;
 
+/** Options of {@link rankCatalogue}. */
 export interface RankCatalogueOptions {
   /** How many of the best items to list, at most as many as there are. */
   readonly k: number;
@@ -23,6 +24,7 @@ export interface SeenItems {
   readonly score: number;
 }
 
+/** Ranks of the targets, and the best items. */
 export interface RankedCatalogue {
   /** Rank of each row's label, 1 = best, ties against it; `[N]`. */
   readonly ranks: Int32Array;

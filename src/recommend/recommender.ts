@@ -27,6 +27,7 @@ export interface Ranking {
   readonly scores: Float32Array;
 }
 
+/** What a ranking is to hold. */
 export interface RecommendOptions {
   /** How many items a ranking holds (fewer where the catalogue is smaller). */
   readonly k: number;

@@ -6,7 +6,9 @@ import {
 
 /** Lists of integers end to end: list `i` is `offsets[i]` up to `offsets[i + 1]`. */
 export interface Lists {
+  /** Start of each list, and the end of the last. */
   readonly offsets: Int32Array;
+  /** The lists, one after the other. */
   readonly values: Int32Array;
 }
 

@@ -15,8 +15,11 @@ import {
 } from "./recommender.ts";
 import { SparseScores } from "./sparse_scores.ts";
 
+/** Options of {@link SparseRecommender}. */
 export interface SparseRecommenderOptions {
+  /** Short name, as it stands in tables. */
   readonly name: string;
+  /** Order of what has no score. */
   readonly popularity: PopularityOrder;
   /**
    * Adds scores to the items that the prefix speaks for, which then rank before
@@ -37,6 +40,7 @@ export class SparseRecommender implements Recommender {
   readonly #options: SparseRecommenderOptions;
   readonly #scores: SparseScores;
 
+  /** Takes the rule by which items are scored. */
   constructor(options: SparseRecommenderOptions) {
     this.name = options.name;
     this.#options = options;

@@ -11,6 +11,7 @@ export class SparseScores {
   #length = 0;
 
   /** @param size Number of item indices, padding and OOV among them. */
+  /** All scores are 0 at first. */
   constructor(size: number) {
     this.values = new Float64Array(size);
     this.#items = new Int32Array(size);

@@ -15,6 +15,7 @@ export interface Successors {
   readonly counts: Int32Array;
 }
 
+/** Options of {@link countSuccessors}. */
 export interface SuccessorOptions {
   /** Number of items in the catalogue, without padding and OOV. */
   readonly itemCount: number;

@@ -11,6 +11,7 @@ import type { Recommender } from "./recommender.ts";
 import { indexSessions, type SessionIndex } from "./session_index.ts";
 import { SparseRecommender } from "./sparse_recommender.ts";
 
+/** Options of {@link fitVsknn}. */
 export interface VsknnOptions {
   /** Number of items in the catalogue, without padding and OOV. */
   readonly itemCount: number;

@@ -9,20 +9,26 @@ import type { MetricsFile } from "./run_data.ts";
 
 /** How a dataset was made, as prepare's report.json has it. */
 export interface DataSummary {
+  /** Each cleaning step, in order. */
   readonly steps: readonly {
     readonly step: string;
     readonly rowsBefore: number;
     readonly dropped: number;
     readonly reason: string;
   }[];
+  /** Size of each split. */
   readonly splits: Readonly<
     Record<string, { sessions: number; events: number; targets: number }>
   >;
+  /** Indices of each vocabulary, padding and OOV included. */
   readonly vocabularies: Readonly<Record<string, number>>;
 }
 
+/** Options of {@link runPage}. */
 export interface RunPageOptions {
+  /** The run it is about. */
   readonly run: StoredRun;
+  /** What came of it. */
   readonly metrics: MetricsFile;
   /** Absent where the dataset is no longer there, or was prepared anew. */
   readonly data?: DataSummary | undefined;

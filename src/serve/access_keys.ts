@@ -24,11 +24,13 @@ const fileSchema = z.strictObject({
 
 type KeyFile = z.infer<typeof fileSchema>;
 
+/** Options of {@link AccessKeys}. */
 export interface AccessKeysOptions {
   /** Where the keys are written, for their owner alone. */
   readonly path: string;
   /** How long a key is good. */
   readonly minutes: number;
+  /** The time, in ms since the epoch. */
   readonly now: () => number;
 }
 

@@ -1,13 +1,20 @@
 /** A request, without anything that says who made it or what they looked at. */
 export interface AccessEntry {
+  /** When it came, ISO 8601. */
   readonly time: string;
+  /** Which of the three ports it came to. */
   readonly port: "inference" | "management" | "metrics";
+  /** GET, POST, PUT, … */
   readonly method: string;
   /** The route's pattern, `/predictions/{model_name}`, never the address. */
   readonly route: string;
+  /** Status of the answer. */
   readonly status: number;
+  /** Time that the answer took. */
   readonly ms: number;
+  /** The model that answered. */
   readonly model?: string;
+  /** Its version. */
   readonly version?: string;
 }
 
@@ -20,10 +27,12 @@ export class AccessLog {
   #lines: string[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
+  /** Writes a line of JSON per request. */
   constructor(write: (text: string) => void) {
     this.#write = write;
   }
 
+  /** Writes an entry. */
   add(entry: AccessEntry): void {
     this.#lines.push(JSON.stringify(entry));
     this.#timer ??= setTimeout(() => this.flush(), FLUSH_MS);

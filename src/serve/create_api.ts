@@ -23,16 +23,25 @@ export interface Client {
   readonly client?: string;
 }
 
+/** What stands at a port. */
 export interface ApiRoutes {
+  /** Those that need no framework. */
   readonly direct?: readonly DirectRoute[];
+  /** Those that describe themselves. */
   readonly routes: readonly OpenAPIHono<ServeEnv>[];
 }
 
+/** Options of {@link createApi}. */
 export interface ApiOptions {
+  /** Which of the three ports it stands at. */
   readonly port: AccessEntry["port"];
+  /** What the API is called. */
   readonly title: string;
+  /** Counts requests. */
   readonly metrics: ServeMetrics;
+  /** Writes a line per request. */
   readonly log?: AccessLog | undefined;
+  /** How large a body may be. */
   readonly body: ReadBodyOptions;
   /** Requests a second that a client may make; absent: no bound. */
   readonly maxPerSecond?: number | undefined;

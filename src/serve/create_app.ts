@@ -14,13 +14,17 @@ import { token } from "./routes/token.ts";
 import { traffic } from "./routes/traffic.ts";
 import type { ServeMetrics } from "./serve_metrics.ts";
 
+/** What the server's three ports work with. */
 export interface AppDeps extends ModelsOptions {
+  /** The models that are loaded. */
   readonly store: ModelStore;
+  /** Counts what happens. */
   readonly metrics: ServeMetrics;
   /** Absent: whoever reaches the ports may ask. */
   readonly keys?: AccessKeys | undefined;
   /** Absent: nothing is logged. */
   readonly log?: AccessLog | undefined;
+  /** How large a body may be. */
   readonly body: ReadBodyOptions;
   /** How long an answer may take: ms. */
   readonly timeoutMs: number;

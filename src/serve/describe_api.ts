@@ -1,7 +1,9 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { ServeEnv } from "./serve_env.ts";
 
+/** Options of {@link describeApi}. */
 export interface DescribeApiOptions {
+  /** What the API is called. */
   readonly title: string;
   /** Whether a key is wanted. */
   readonly secured: boolean;
@@ -11,7 +13,7 @@ export interface DescribeApiOptions {
 export function describeApi(
   app: OpenAPIHono<ServeEnv>,
   { title, secured }: DescribeApiOptions,
-) {
+): ReturnType<OpenAPIHono<ServeEnv>["getOpenAPIDocument"]> {
   if (secured) {
     app.openAPIRegistry.registerComponent("securitySchemes", "key", {
       type: "http",

@@ -6,6 +6,7 @@ import type { Seen } from "./serve_env.ts";
  * others, answered by a plain function.
  */
 export interface DirectRoute {
+  /** What the API says of it. */
   readonly route: RouteConfig;
   /**
    * Gives what is sent as JSON, with status 200.
@@ -17,8 +18,10 @@ export interface DirectRoute {
 
 /** What is left of a request when it has been read. */
 export interface DirectRequest {
+  /** Parameters that it goes by. */
   readonly params: Readonly<Record<string, string>>;
   /** What its JSON says; nothing has checked it. */
   readonly body: unknown;
+  /** What the access log and the metrics tell. */
   readonly seen: Seen;
 }

@@ -21,6 +21,7 @@ const NO_COLUMNS = {
   keys: {},
 } satisfies ColumnsParams;
 
+/** Options of {@link EventReader}. */
 export interface EventReaderOptions {
   /** What the shop's log calls its columns. */
   readonly events: EventsParams;
@@ -38,6 +39,7 @@ export class EventReader {
   readonly #itemNames: readonly string[];
   readonly #now: () => number;
 
+  /** Takes what the shop's columns are called. */
   constructor({ events, now }: EventReaderOptions) {
     this.#columns = "columns" in events ? events.columns : NO_COLUMNS;
     this.#itemNames = [this.#columns.item, ...ITEM_NAMES];
@@ -65,6 +67,11 @@ export class EventReader {
   /**
    * @param at What the event is called in an error: `data[1]`.
    * @throws {ServiceError} 422 naming the field.
+   */
+  /**
+   * A shop's event as plain values.
+   *
+   * @throws {ServiceError} naming what is wrong, and where.
    */
   read(event: ShopEvent, at: string): PlainEvent {
     const { user, event: action, categories, numbers } = this.#columns;

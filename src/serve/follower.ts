@@ -1,12 +1,15 @@
 import type { ModelStore } from "./model_store.ts";
 import type { ServedArchive } from "./served_archive.ts";
 
+/** Options of {@link Follower}. */
 export interface FollowerOptions {
+  /** The models that are loaded. */
   readonly store: ModelStore;
   /** What the followed address points at now: an id that changes with it. */
   readonly current: () => Promise<string>;
   /** Opens what it points at. */
   readonly open: () => Promise<ServedArchive>;
+  /** Workers of each model. */
   readonly workers: number;
   /** Told of each swap. */
   readonly onSwap: (archive: ServedArchive) => void;
@@ -25,6 +28,7 @@ export class Follower {
   #timer: ReturnType<typeof setInterval> | undefined;
   #looking: Promise<void> = Promise.resolve();
 
+  /** Follows nothing yet. */
   constructor(options: FollowerOptions) {
     this.#options = options;
   }
@@ -48,6 +52,7 @@ export class Follower {
     }, everyMs);
   }
 
+  /** Ends, once what goes on is done. */
   async stop(): Promise<void> {
     clearInterval(this.#timer);
     await this.#looking;

@@ -2,8 +2,10 @@ import { InputError } from "../errors.ts";
 import type { AccessEntry } from "./access_log.ts";
 import type { Handler } from "./create_api.ts";
 
-type Port = AccessEntry["port"];
+/** One of the server's three ports. */
+export type Port = AccessEntry["port"];
 
+/** Options of {@link listen}. */
 export interface ListenOptions {
   /** Address of the interface. */
   readonly host: string;
@@ -11,6 +13,7 @@ export interface ListenOptions {
   readonly ports: Readonly<Record<Port, number>>;
 }
 
+/** Ports that are open. */
 export interface Listening {
   /** Where each port listens: `http://127.0.0.1:8080`. */
   readonly urls: Readonly<Record<Port, string>>;

@@ -7,6 +7,7 @@ import { chooseVersion, type Traffic } from "./traffic.ts";
 /** Traffic of a model that roll-back remembers. */
 const MAX_HISTORY = 20;
 
+/** Options of {@link ModelStore}. */
 export interface ModelStoreOptions {
   /** Tells the time, in ms since the epoch. */
   readonly now: () => number;
@@ -14,6 +15,7 @@ export interface ModelStoreOptions {
   readonly random: () => number;
   /** Sessions that may wait for a version. */
   readonly queueSize: number;
+  /** Told of each run of a network. */
   readonly onBatch: (version: ServedArchive, report: BatchReport) => void;
   /** A worker of the version has died; another takes its place. */
   readonly onDeath: (version: ServedArchive) => void;
@@ -35,6 +37,7 @@ export class ModelStore {
   /** `name/version` of what is being loaded. */
   readonly #loading = new Set<string>();
 
+  /** Holds no model yet. */
   constructor(options: ModelStoreOptions) {
     this.#options = options;
   }
@@ -79,6 +82,11 @@ export class ModelStore {
   }
 
   /** @throws {ServiceError} 404 where there is no such model or version. */
+  /**
+   * A model's version, by default the one that answers.
+   *
+   * @throws {ServiceError} where there is none.
+   */
   get(name: string, version?: string): ModelVersion {
     const model = this.#model(name);
     const wanted = version ?? model.defaultVersion;
@@ -92,10 +100,12 @@ export class ModelStore {
     return [...this.#model(name).versions.values()];
   }
 
+  /** The version that answers where none is asked for. */
   defaultVersion(name: string): string {
     return this.#model(name).defaultVersion;
   }
 
+  /** Which versions answer how often. */
   traffic(name: string): Traffic {
     return this.#model(name).traffic;
   }

@@ -8,7 +8,9 @@ import { ServiceError } from "./service_error.ts";
 
 /** What a request may ask beside the session itself. */
 export interface RecommendRequest {
+  /** How many products are wanted. */
   readonly k: number;
+  /** Leave out what the session holds. */
   readonly excludeSeen: boolean;
   /** Products that must not come. */
   readonly excluded: readonly (string | number)[];
@@ -18,13 +20,17 @@ export interface RecommendRequest {
 
 /** The answer for one session. */
 export interface Recommendation {
+  /** The products, the best first. */
   readonly productIds: readonly string[];
+  /** Their shares of all products' scores. */
   readonly probabilities: readonly number[];
   /** Whether nothing was known of the session, and these are the bestsellers. */
   readonly popular: boolean;
 }
 
+/** Options of {@link ModelVersion}. */
 export interface ModelVersionOptions extends ScorerEvents {
+  /** The time, in ms since the epoch. */
   readonly now: () => number;
   /** Sessions that may wait for a worker. */
   readonly queueSize: number;
@@ -40,7 +46,9 @@ interface Worker {
 
 /** One version of a model, loaded, with its workers. */
 export class ModelVersion {
+  /** What was loaded. */
   readonly archive: ServedArchive;
+  /** Reads the shop's events. */
   readonly reader: EventReader;
   readonly #options: ModelVersionOptions;
   #workers: Worker[] = [];
@@ -48,12 +56,14 @@ export class ModelVersion {
   #pending = 0;
   #whenIdle: (() => void)[] = [];
 
+  /** Has no worker yet. */
   constructor(archive: ServedArchive, options: ModelVersionOptions) {
     this.archive = archive;
     this.reader = new EventReader({ events: archive.events, now: options.now });
     this.#options = options;
   }
 
+  /** Those that run. */
   get workers(): readonly { id: number; startedAtMs: number }[] {
     return this.#workers;
   }
@@ -63,6 +73,7 @@ export class ModelVersion {
     return this.#pending;
   }
 
+  /** Sessions that wait for a worker. */
   get queueSize(): number {
     return this.#options.queueSize;
   }

@@ -3,11 +3,13 @@ import { eventsParamsSchema } from "../params/events_params.ts";
 import { OnnxScorer } from "./onnx_scorer.ts";
 import type { ServedArchive } from "./served_archive.ts";
 
+/** Options of {@link openArchive}. */
 export interface OpenArchiveOptions {
   /** Where it came from, as it was asked for. */
   readonly url: string;
   /** In the server's paths. @default {what the archive says} */
   readonly name?: string | undefined;
+  /** The version it is to be loaded as. @default {the archive's own} */
   readonly version?: string | undefined;
 }
 

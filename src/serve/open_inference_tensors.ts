@@ -36,7 +36,9 @@ export const inferBodySchema = z.object({
 
 /** What tensors ask for, as sessions of the shop's events. */
 export interface TensorRequest {
+  /** The shop's events of each session. */
   readonly sessions: readonly (readonly ShopEvent[])[];
+  /** How many products, and which. */
   readonly options: RecommendOptions;
 }
 

@@ -47,6 +47,7 @@ export const recommendOptions = {
 
 /** Options by themselves, as `parameters` or `params` of other protocols. */
 export const recommendOptionsSchema = z.strictObject(recommendOptions);
+/** How many products are wanted, and which. */
 export type RecommendOptions = z.infer<typeof recommendOptionsSchema>;
 
 /** Body of `POST /predictions/{model}`. */

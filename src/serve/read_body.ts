@@ -1,6 +1,7 @@
 import { ServiceError } from "./service_error.ts";
 import { TimeLimit } from "./time_limit.ts";
 
+/** Options of {@link bodyReader}. */
 export interface ReadBodyOptions {
   /** The largest body that is taken. */
   readonly maxBytes: number;

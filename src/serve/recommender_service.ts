@@ -9,19 +9,28 @@ import { TimeLimit } from "./time_limit.ts";
 /** Shadow requests under way, beyond which no more are made. */
 const MAX_SHADOWS = 256;
 
+/** What is asked of a model. */
 export interface RecommendCall {
+  /** The model's name. */
   readonly model: string;
   /** @default {the version that traffic gives} */
+  /** A version of it. @default {by the traffic's weights} */
   readonly version?: string | undefined;
+  /** The shop's events of each session. */
   readonly sessions: readonly (readonly ShopEvent[])[];
   /** What the sessions are called in an error. */
   readonly names: (session: number) => string;
+  /** How many products, and which. */
   readonly options: RecommendOptions;
 }
 
+/** What a model has answered. */
 export interface RecommendAnswer {
+  /** The model's name. */
   readonly model: string;
+  /** A version of it. @default {by the traffic's weights} */
   readonly version: string;
+  /** One for each session. */
   readonly recommendations: readonly Recommendation[];
 }
 
@@ -32,6 +41,7 @@ export class RecommenderService {
   readonly #inTime: TimeLimit;
   #shadows = 0;
 
+  /** Asks the models of a store. */
   constructor(
     store: ModelStore,
     { metrics, timeoutMs }: { metrics: ServeMetrics; timeoutMs: number },
@@ -48,6 +58,11 @@ export class RecommenderService {
   }
 
   /** @throws {ServiceError} 404, 408, 422 or 503. */
+  /**
+   * Answers for each session.
+   *
+   * @throws {ServiceError} naming what is wrong.
+   */
   async recommend(call: RecommendCall): Promise<RecommendAnswer> {
     const { version, shadow } = call.version === undefined
       ? this.#store.route(call.model)

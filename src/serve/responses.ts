@@ -22,7 +22,8 @@ const DESCRIPTIONS: Readonly<Record<number, string>> = {
   503: "The queue is full, or no worker is there",
 };
 
-type ErrorStatus =
+/** Statuses of errors. */
+export type ErrorStatus =
   | 400
   | 401
   | 404
@@ -40,13 +41,21 @@ const EVERYWHERE = [400, 401, 404, 405, 408, 429, 503] as const;
 /** Errors of routes that read a body, beside them. */
 const WITH_BODY = [413, 415, 422] as const;
 
+/** An answer of JSON, as the API's description has it. */
+export interface JsonResponse<T extends z.ZodType> {
+  /** When it is given. */
+  description: string;
+  /** What its body is. */
+  content: { "application/json": { schema: T } };
+}
+
 /** Error answers of a route in the API description. */
 export function errorResponses(
   { body = false, more = [] }: {
     body?: boolean;
     more?: readonly ErrorStatus[];
   } = {},
-) {
+): Record<string, JsonResponse<typeof errorSchema>> {
   const statuses = [...EVERYWHERE, ...(body ? WITH_BODY : []), ...more];
   return Object.fromEntries(
     statuses.map((status) => [status, {
@@ -60,11 +69,13 @@ export function errorResponses(
 export function jsonResponse<T extends z.ZodType>(
   schema: T,
   description: string,
-) {
+): JsonResponse<T> {
   return { description, content: { "application/json": { schema } } };
 }
 
 /** TorchServe's `{status}` in the API description. */
-export function statusResponse(description: string) {
+export function statusResponse(
+  description: string,
+): JsonResponse<typeof statusSchema> {
   return jsonResponse(statusSchema, description);
 }

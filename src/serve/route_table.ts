@@ -10,7 +10,9 @@ interface Entry {
 
 /** What a request asks for. */
 export interface FoundRoute {
+  /** The path as the API describes it. */
   readonly route: string;
+  /** Whether a request brings a body. */
   readonly hasBody: boolean;
   /** As they stand in the address, encoded. */
   readonly params: Readonly<Record<string, string>>;
@@ -21,6 +23,7 @@ export class RouteTable {
   readonly #entries: readonly Entry[];
 
   /** @param paths Operations by address and method, as OpenAPI has them. */
+  /** Knows the paths that the API describes. */
   constructor(paths: Readonly<Record<string, object>>) {
     this.#entries = Object.entries(paths).map(([route, operations]) => ({
       route,

@@ -31,6 +31,7 @@ export interface Scorer {
 
 /** What a run of the network was like, for the metrics. */
 export interface BatchReport {
+  /** Sessions in the batch. */
   readonly sessions: number;
   /** How long each session waited before the run: ms. */
   readonly waitedMs: readonly number[];

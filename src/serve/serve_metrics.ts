@@ -28,7 +28,9 @@ const MODEL = ["model_name", "model_version"] as const;
 
 /** A model version in labels. */
 export interface ModelLabels {
+  /** The model's name. */
   readonly model_name: string;
+  /** Its version. */
   readonly model_version: string;
 }
 
@@ -37,6 +39,7 @@ export interface ModelLabels {
  * own names, and histograms beside them.
  */
 export class ServeMetrics {
+  /** What Prometheus reads. */
   readonly registry = new Registry();
   readonly #requests: Counter<typeof MODEL[number]>;
   readonly #inferenceTime: Counter<typeof MODEL[number]>;
@@ -50,6 +53,7 @@ export class ServeMetrics {
   readonly #deaths: Counter<typeof MODEL[number]>;
   readonly #shadowOverlap: Histogram<"model_name" | "shadow_version">;
 
+  /** Counts from 0. */
   constructor({ pending }: { pending: () => number }) {
     const registers = [this.registry];
     const counter = (name: string, help: string) =>

@@ -4,11 +4,15 @@ import type { Scorer, ScorerEvents } from "./scorer.ts";
 
 /** An opened archive: what the server needs to know of a model version. */
 export interface ServedArchive {
+  /** The model's name. */
   readonly name: string;
+  /** The version's name. */
   readonly version: string;
   /** Where it came from, as it was asked for. */
   readonly url: string;
+  /** When it was packed, in ms since the epoch. */
   readonly createdAtMs: number;
+  /** Vocabularies and scalers, fitted on training. */
   readonly features: FeatureSet;
   /** What the shop's log calls its columns. */
   readonly events: EventsParams;

@@ -5,12 +5,16 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
  * read errors go on doing so: `{code, type, message}`.
  */
 export class ServiceError extends Error {
+  /** What it is called in an error's text. */
   override readonly name = "ServiceError";
+  /** Status of the answer. */
   readonly status: ContentfulStatusCode;
   /** TorchServe's word for it: `ModelNotFoundException`. */
   readonly type: string;
+  /** Headers of the answer. */
   readonly headers: Readonly<Record<string, string>>;
 
+  /** Says what is wrong, with the status that tells it. */
   constructor(
     status: ContentfulStatusCode,
     type: string,
@@ -47,12 +51,14 @@ export class ServiceError extends Error {
     });
   }
 
+  /** 404, as TorchServe says it. */
   static modelNotFound(name: string): ServiceError {
     return new ServiceError(404, "ModelNotFoundException", {
       message: `Model not found: ${name}`,
     });
   }
 
+  /** 404, as TorchServe says it. */
   static versionNotFound(name: string, version: string): ServiceError {
     return new ServiceError(404, "ModelVersionNotFoundException", {
       message: `Model version: ${version} does not exist for model: ${name}`,

@@ -15,6 +15,7 @@ export class TimeLimit {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param late Makes the error of those that took too long. */
+  /** Ends what takes longer than `ms`, with the error that `late` makes. */
   constructor(ms: number, late: () => Error) {
     this.#ms = ms;
     this.#late = late;

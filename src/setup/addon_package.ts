@@ -5,6 +5,7 @@ export const ADDON_PACKAGE = "@tensorflow/tfjs-node-gpu";
 
 /** Where things lie in the installed npm package. */
 export interface AddonPackage {
+  /** Version of the package. */
   readonly version: string;
   /** The package's real folder. */
   readonly folder: string;

@@ -2,6 +2,7 @@ import { InputError } from "../errors.ts";
 
 /** Names of the backends, best first. */
 export const BACKENDS = ["tensorflow", "webgpu", "wasm"] as const;
+/** What tensors can run on. */
 export type Backend = typeof BACKENDS[number];
 
 /**

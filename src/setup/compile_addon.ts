@@ -13,12 +13,15 @@ import {
 import { Unavailable } from "./unavailable.ts";
 import { compilerWheel } from "./wheels.ts";
 
+/** Options of {@link compileAddon}. */
 export interface CompileOptions {
+  /** What this machine has. */
   readonly machine: Machine;
   /** The folder that holds `tensorflow/` with its libraries and headers. */
   readonly base: string;
   /** Where the add-on is to be written. */
   readonly target: string;
+  /** Told how far it is. */
   readonly progress: OnProgress;
 }
 

@@ -7,11 +7,13 @@ import type { Wheel } from "./wheels.ts";
 
 const POLL_MS = 200;
 
+/** Options of {@link downloadWheel}. */
 export interface DownloadOptions {
   /** Command of a Python that has pip. */
   readonly python: string;
   /** An empty folder: it then holds the wheel. */
   readonly folder: string;
+  /** Told how far it is. */
   readonly progress: OnProgress;
 }
 

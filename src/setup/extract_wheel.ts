@@ -1,7 +1,9 @@
 import { runCommand } from "./run_command.ts";
 import { Unavailable } from "./unavailable.ts";
 
+/** Options of {@link extractWheel}. */
 export interface ExtractOptions {
+  /** The Python that unpacks it. */
   readonly python: string;
   /** The folder to extract into. */
   readonly folder: string;

@@ -5,11 +5,13 @@ import type { OnProgress } from "./progress.ts";
 import { exists, withTemporaryFolder } from "./runtime_folder.ts";
 import type { Wheel } from "./wheels.ts";
 
+/** Options of {@link installWheel}. */
 export interface InstallOptions {
   /** Command of a Python that has pip. */
   readonly python: string;
   /** The folder that the wheel's own folder comes into. */
   readonly into: string;
+  /** Told how far it is. */
   readonly progress: OnProgress;
 }
 

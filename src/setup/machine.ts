@@ -2,7 +2,9 @@ import { runCommand } from "./run_command.ts";
 
 /** What setup needs to know of the machine. */
 export interface Machine {
+  /** Operating system. */
   readonly os: typeof Deno.build.os;
+  /** Processor. */
   readonly arch: typeof Deno.build.arch;
   /** Whether an NVIDIA GPU and its driver are there. */
   readonly gpu: boolean;

@@ -4,6 +4,7 @@ export interface SetupProgress {
   readonly label: string;
   /** Bytes so far, and in all, where they can be told. */
   readonly done?: number;
+  /** How much there is of it. */
   readonly total?: number;
 }
 

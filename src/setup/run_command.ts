@@ -1,12 +1,16 @@
+/** Options of {@link runCommand}. */
 export interface CommandOptions {
   /** Variables beside those of this process. */
   readonly env?: Record<string, string>;
+  /** Working folder. */
   readonly cwd?: string;
   /** Ends it when aborted. */
   readonly signal?: AbortSignal;
 }
 
+/** What a program has done. */
 export interface CommandResult {
+  /** Whether its exit status is 0. */
   readonly success: boolean;
   /** What it wrote on standard output and standard error, trimmed. */
   readonly output: string;

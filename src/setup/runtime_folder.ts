@@ -1,7 +1,9 @@
 import { fileURLToPath } from "node:url";
 
 /** The folder of the project itself. */
-export const projectFolder = fileURLToPath(new URL("../../", import.meta.url))
+export const projectFolder: string = fileURLToPath(
+  new URL("../../", import.meta.url),
+)
   .slice(0, -1);
 /** The project's own folder for what setup installs; git ignores it. */
 export const runtimeFolder = `${projectFolder}/.runtime`;

@@ -20,6 +20,7 @@ import { Unavailable } from "./unavailable.ts";
 import { findWebGpu } from "./webgpu.ts";
 import { supportsGpu } from "./wheels.ts";
 
+/** Options of {@link setup}. */
 export interface SetupOptions {
   /** `tensorflow`, `webgpu` or `wasm`; absent: the best that can be had. */
   readonly backend?: string | undefined;

@@ -4,6 +4,7 @@ import { runtimeFolder } from "./runtime_folder.ts";
 
 /** The backend that tensors run on, and why it is this one. */
 export interface Installed {
+  /** What tensors run on. */
   readonly backend: Backend;
   /** Version of TensorFlow, or of the npm package for webgpu and wasm. */
   readonly version: string;

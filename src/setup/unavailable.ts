@@ -4,5 +4,6 @@
  * reason: one clause, without a final period.
  */
 export class Unavailable extends Error {
+  /** What it is called in an error's text. */
   override name = "Unavailable";
 }

@@ -7,11 +7,13 @@ export const TENSORFLOW_VERSION = "2.21.0";
 export interface Wheel {
   /** Name of the project on PyPI. */
   readonly project: string;
+  /** Version of the package. */
   readonly version: string;
   /** Platform tag by which pip finds the file. */
   readonly platform: string;
   /** SHA-256 of the file, in hexadecimal digits. */
   readonly sha256: string;
+  /** Size in bytes. */
   readonly bytes: number;
   /** The folder in it that is needed. */
   readonly folder: string;

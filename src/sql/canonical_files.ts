@@ -7,7 +7,9 @@ import type { FileEvents } from "./file_events.ts";
 
 /** Events for an engine, and what reading them has dropped already. */
 export interface CanonicalFiles {
+  /** The canonical files. */
   readonly input: FileEvents;
+  /** Rows left out, by reason. */
   readonly dropped: Readonly<Record<string, number>>;
 }
 

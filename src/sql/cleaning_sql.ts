@@ -2,6 +2,7 @@ import type { PrepareParams } from "../config.ts";
 import { cutAtCartSelect } from "./cut_sql.ts";
 import type { Statement } from "./statement.ts";
 
+/** Options of {@link cleaningStatements}. */
 export interface CleaningOptions {
   /** Table of the events before the step. */
   readonly from: string;
@@ -9,6 +10,7 @@ export interface CleaningOptions {
   readonly to: string;
   /** Columns of both, beside `sid`, `piece` and `n`. */
   readonly keep: readonly string[];
+  /** How events are prepared. */
   readonly prepare: PrepareParams;
   /** The column that holds a category or a key. */
   readonly columnOf: (name: string) => string;

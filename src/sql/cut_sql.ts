@@ -2,7 +2,9 @@ import type { PrepareParams } from "../config.ts";
 
 /** What the canonical events know. */
 export interface KnownColumns {
+  /** Whether there is a column of sessions. */
   readonly session: boolean;
+  /** Whether there is a column of users. */
   readonly user: boolean;
 }
 

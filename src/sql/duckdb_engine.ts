@@ -4,11 +4,13 @@ import { inspectFile } from "../events/inspect_file.ts";
 import { rawColumns, type RawEvents, ROW } from "./canonical_sql.ts";
 import { csvHeader } from "./csv_header.ts";
 import { duckdbDialect } from "./duckdb_dialect.ts";
+import type { Dialect } from "./dialect.ts";
 import { duckdbSource } from "./duckdb_source.ts";
 import type { FileEvents } from "./file_events.ts";
 import type { SqlEngine } from "./sql_engine.ts";
 import type { GrowStatement, Statement } from "./statement.ts";
 
+/** Options of {@link DuckdbEngine}. */
 export interface DuckdbOptions {
   /** An existing folder, on a disk with room, for tables and what memory cannot hold. */
   readonly scratch: string;
@@ -20,7 +22,8 @@ const AMOUNT = /^\d+(\.\d+)?\s*[KMGT]i?B$/i;
 
 /** DuckDB inside this process, its tables in a file. */
 export class DuckdbEngine implements SqlEngine {
-  readonly dialect = duckdbDialect;
+  /** How the engine spells SQL. */
+  readonly dialect: Dialect = duckdbDialect;
   readonly #connection: DuckDBConnection;
   readonly #close: () => void;
 
@@ -30,6 +33,7 @@ export class DuckdbEngine implements SqlEngine {
   }
 
   /** @throws {InputError} where the limit is no amount of memory. */
+  /** Opens a database in memory. */
   static async open(
     { scratch, memoryLimit }: DuckdbOptions,
   ): Promise<DuckdbEngine> {
@@ -83,6 +87,7 @@ export class DuckdbEngine implements SqlEngine {
     }
   }
 
+  /** Ends the database. */
   close(): void {
     this.#close();
   }

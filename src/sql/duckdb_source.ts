@@ -3,6 +3,7 @@ import { ROW } from "./canonical_sql.ts";
 import { duckdbDialect } from "./duckdb_dialect.ts";
 import type { FileEvents } from "./file_events.ts";
 
+/** Options of {@link duckdbSource}. */
 export interface DuckdbSourceOptions extends Omit<FileEvents, "name"> {
   /** Of CSV: names of its columns, and whether it is compressed. */
   readonly csv?: { readonly header: readonly string[]; readonly gzip: boolean };

@@ -10,10 +10,13 @@ export interface CodedColumn {
   readonly vocabulary: string;
 }
 
+/** Options of {@link encodeSelect}. */
 export interface EncodeOptions {
   /** Table of the events of all splits. */
   readonly from: string;
+  /** The products' codes. */
   readonly item: CodedColumn;
+  /** The users' codes; absent where there are none. */
   readonly user: CodedColumn | undefined;
   /** In the order in which they are written. */
   readonly categories: readonly CodedColumn[];
@@ -21,6 +24,7 @@ export interface EncodeOptions {
   readonly numbers: readonly string[];
   /** Table of the scalers. */
   readonly scalers: string;
+  /** How the engine spells SQL. */
   readonly dialect: Dialect;
 }
 

@@ -2,6 +2,7 @@ import type { EventsParams } from "../config.ts";
 
 /** Events in files that an engine reads by itself. */
 export interface FileEvents {
+  /** How the files are written. */
   readonly events: Extract<
     EventsParams,
     { format: "csv" | "parquet" | "demo" }

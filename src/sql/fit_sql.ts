@@ -15,12 +15,13 @@ export function vocabularySelect(
     `GROUP BY ${column} HAVING count(*) >= ${Math.max(1, minFrequency)}`;
 }
 
-type Kind = PrepareParams["scalers"][string];
+/** Kind of a scaler. */
+export type ScalerKind = PrepareParams["scalers"][string];
 
 /** A row of a number's scaler, fitted as fitScaler() does: `name`, `center`, `scale`. */
 export function scalerSelect(
   name: string,
-  { from, kind, dialect }: { from: string; kind: Kind; dialect: Dialect },
+  { from, kind, dialect }: { from: string; kind: ScalerKind; dialect: Dialect },
 ): string {
   const row = (center: string, scale: string, rows: string) =>
     `SELECT ${dialect.string(name)} AS name, ` +

@@ -12,10 +12,15 @@ import { splitSelect, targetSql } from "./split_sql.ts";
 import type { Statement } from "./statement.ts";
 import { UNKNOWN } from "../features/unknown.ts";
 
+/** Options of {@link preparePlan}. */
 export interface PlanOptions {
+  /** Names and kinds of the columns. */
   readonly columns: ColumnsParams;
+  /** How events are prepared. */
   readonly prepare: PrepareParams;
+  /** The events as they come. */
   readonly raw: RawEvents;
+  /** How the engine spells SQL. */
   readonly dialect: Dialect;
   /** Start of the names of all tables. @default {""} */
   readonly prefix?: string;

@@ -22,10 +22,12 @@ import { readResults, type SqlResults } from "./read_results.ts";
 import type { SqlEngine } from "./sql_engine.ts";
 import type { Statement } from "./statement.ts";
 
+/** Options of {@link prepareWithSql}. */
 export interface PrepareWithSqlOptions {
   /** Where the dataset is written. */
   readonly folder: string;
   /** @param scratch A folder that is removed at the end. */
+  /** Opens the engine, with a folder for what it spills. */
   readonly openEngine: (scratch: string) => Promise<SqlEngine>;
   /** Called when a statement has run. */
   readonly onStatement?: (statement: Statement) => void;

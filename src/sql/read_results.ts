@@ -9,16 +9,23 @@ import { DEFAULT_SCALER } from "../prepare/fit_features.ts";
 import { SPLITS } from "../prepare/dataset_splits.ts";
 import type { PrepareReport } from "../prepare/prepare_report.ts";
 
+/** Options of {@link readResults}. */
 export interface ReadResultsOptions {
+  /** Names and kinds of the columns. */
   readonly columns: ColumnsParams;
+  /** How events are prepared. */
   readonly prepare: PrepareParams;
 }
 
 /** What a plan's small results say. */
 export interface SqlResults {
+  /** Vocabularies and scalers, fitted on training. */
   readonly features: FeatureSet;
+  /** Rows that the source left out, by reason. */
   readonly unusable: Record<string, number>;
+  /** Each cleaning step, in order. */
   readonly steps: PrepareReport["steps"];
+  /** Size of each split. */
   readonly splits: PrepareReport["splits"];
 }
 

@@ -5,6 +5,7 @@ import type { FileEvents } from "./file_events.ts";
 
 /** What runs a plan. */
 export interface SqlEngine {
+  /** How the engine spells SQL. */
   readonly dialect: Dialect;
   /** How the rows of files are read. */
   open(input: FileEvents): Promise<RawEvents>;
@@ -22,5 +23,6 @@ export interface SqlEngine {
       readonly onStatement: (statement: Statement) => void;
     },
   ): Promise<void>;
+  /** Ends the engine. */
   close(): void | Promise<void>;
 }

@@ -16,10 +16,13 @@ export interface StoreParts {
   readonly events?: Incoming | undefined;
   /** See upsert_products.ts. */
   readonly products?: Incoming | undefined;
+  /** A prepared dataset. */
   readonly prepared?: Dataset | undefined;
 }
 
+/** Options of {@link loadStore}. */
 export interface LoadStoreOptions {
+  /** Which server, and who asks. */
   readonly settings: MysqlSettings;
   /** Name of the dataset, with which its tables' names begin. */
   readonly dataset: string;

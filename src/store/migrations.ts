@@ -4,6 +4,7 @@ import type { StoreTables } from "./store_tables.ts";
 export interface Migration {
   /** Counted from 1; what was once released is never changed. */
   readonly version: number;
+  /** What it does. */
   readonly description: string;
   /**
    * Statements that may run twice: MySQL has no transaction around CREATE and

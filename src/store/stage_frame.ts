@@ -5,12 +5,14 @@ import { quoteName } from "../mysql/quote_name.ts";
 import { type ColumnType, columnTypes } from "./column_types.ts";
 import { tsvRows } from "./tsv_rows.ts";
 
+/** Options of {@link stageFrame}. */
 export interface StageFrameOptions {
   /** Name of the temporary table. */
   readonly table: string;
   /** What the rows are called in messages: the source's name. */
   readonly name: string;
   /** @default {those that fit the frame} */
+  /** Types of columns that are known; the others are found. */
   readonly types?: Readonly<Record<string, ColumnType>>;
 }
 

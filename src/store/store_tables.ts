@@ -2,8 +2,11 @@ import { quoteName } from "../mysql/quote_name.ts";
 
 /** The tables of a dataset in the store, as SQL text. */
 export interface StoreTables {
+  /** The table of events. */
   readonly events: string;
+  /** The table of products' versions. */
   readonly products: string;
+  /** The table of prepared splits. */
   readonly prepared: string;
 }
 

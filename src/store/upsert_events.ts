@@ -14,6 +14,7 @@ const STAGED = "_staged_events";
 
 /** Rows on their way into the store. */
 export interface Incoming {
+  /** The events. */
   readonly frame: pl.DataFrame;
   /** Name of their source, for messages. */
   readonly name: string;

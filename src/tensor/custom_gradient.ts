@@ -2,6 +2,7 @@ import { tf } from "./runtime.ts";
 
 /** The forward pass of an operation and what its gradient needs. */
 export interface CustomOperation<T extends tf.Tensor> {
+  /** What it gives. */
   readonly value: T;
   /** Tensors that live until the gradient is taken; inputs among them. */
   readonly saved: tf.Tensor[];

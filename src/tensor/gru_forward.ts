@@ -19,13 +19,17 @@ export interface GruTensors<T> {
 export interface GruSizes {
   /** Sessions that reach each step, falling: `[T]`. */
   readonly counts: readonly number[];
+  /** Hidden units. */
   readonly H: number;
 }
 
 /** What a step leaves for the backward pass: `[N, H]` each. */
 export interface GruSavedStep<T> {
+  /** The reset gate: `[B, H]`. */
   readonly reset: T;
+  /** The update gate: `[B, H]`. */
   readonly update: T;
+  /** The candidate state: `[B, H]`. */
   readonly candidate: T;
   /** The state's product that the reset gate multiplies; step 0: its bias. */
   readonly product: T;
@@ -35,6 +39,7 @@ export interface GruSavedStep<T> {
 
 /** A step and its result. */
 export interface GruStep<T> extends GruSavedStep<T> {
+  /** The state after the step: `[B, H]`. */
   readonly state: T;
 }
 

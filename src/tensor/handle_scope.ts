@@ -80,38 +80,47 @@ export class HandleScope implements Operations<Handle> {
       });
   }
 
+  /** a + b, element by element. */
   add(a: Handle, b: Handle): Handle {
     return this.#run("AddV2", [a, b]);
   }
 
+  /** a − b, element by element. */
   sub(a: Handle, b: Handle): Handle {
     return this.#run("Sub", [a, b]);
   }
 
+  /** a · b, element by element. */
   mul(a: Handle, b: Handle): Handle {
     return this.#run("Mul", [a, b]);
   }
 
+  /** a / b, element by element. */
   div(a: Handle, b: Handle): Handle {
     return this.#run("RealDiv", [a, b]);
   }
 
+  /** The larger one, element by element. */
   maximum(a: Handle, b: Handle): Handle {
     return this.#run("Maximum", [a, b]);
   }
 
+  /** eˣ, element by element. */
   exp(x: Handle): Handle {
     return this.#run("Exp", [x]);
   }
 
+  /** −x, element by element. */
   neg(x: Handle): Handle {
     return this.#run("Neg", [x]);
   }
 
+  /** 1 / (1 + e⁻ˣ), element by element. */
   sigmoid(x: Handle): Handle {
     return this.#run("Sigmoid", [x]);
   }
 
+  /** tanh x, element by element. */
   tanh(x: Handle): Handle {
     return this.#run("Tanh", [x]);
   }
@@ -137,6 +146,7 @@ export class HandleScope implements Operations<Handle> {
     return this.#run("AddN", terms, [...this.#float, count]);
   }
 
+  /** The product of matrices. */
   matMul(a: Handle, b: Handle, options: MatMulOptions = {}): Handle {
     const type = productType(options);
     if (type === "float32") return this.#matMul(a, b, options);
@@ -159,6 +169,7 @@ export class HandleScope implements Operations<Handle> {
     ]);
   }
 
+  /** Joins tensors along an axis. */
   concat(parts: readonly Handle[], axis: number): Handle {
     if (parts.length === 1) return parts[0]!;
     const count = this.#attribute("N", "INT", parts.length);

@@ -1,6 +1,7 @@
 import { customGradient } from "./custom_gradient.ts";
 import { tf } from "./runtime.ts";
 
+/** Options of {@link layerNorm}. */
 export interface LayerNormOptions {
   /** `[H]` */
   readonly scale: tf.Tensor1D;

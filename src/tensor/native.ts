@@ -5,12 +5,16 @@
 import * as tf from "@tensorflow/tfjs-core";
 
 type DType = "float32" | "int32" | "bool";
-type AttributeValue = number | boolean | string | number[];
+/** What an attribute may hold. */
+export type AttributeValue = number | boolean | string | number[];
 
 /** A TensorFlow attribute: its name, kind and value. */
 export interface Attribute {
+  /** The attribute's name. */
   readonly name: string;
+  /** TensorFlow's number of the type. */
   readonly type: number;
+  /** Its value. */
   readonly value: AttributeValue;
 }
 

@@ -5,14 +5,23 @@
  * the implementation says.
  */
 export interface Operations<T> {
+  /** a + b, element by element. */
   add(a: T, b: T): T;
+  /** a − b, element by element. */
   sub(a: T, b: T): T;
+  /** a · b, element by element. */
   mul(a: T, b: T): T;
+  /** a / b, element by element. */
   div(a: T, b: T): T;
+  /** The larger one, element by element. */
   maximum(a: T, b: T): T;
+  /** −x, element by element. */
   neg(x: T): T;
+  /** eˣ, element by element. */
   exp(x: T): T;
+  /** 1 / (1 + e⁻ˣ), element by element. */
   sigmoid(x: T): T;
+  /** tanh x, element by element. */
   tanh(x: T): T;
   /** `dy ∘ y ∘ (1 − y)` for `y = σ(x)`. */
   sigmoidGrad(y: T, dy: T): T;
@@ -24,7 +33,9 @@ export interface Operations<T> {
   sumRows(x: T): T;
   /** Sum of tensors of one shape. */
   addN(terms: readonly T[]): T;
+  /** The product of matrices. */
   matMul(a: T, b: T, options?: MatMulOptions): T;
+  /** Joins tensors along an axis. */
   concat(parts: readonly T[], axis: number): T;
   /** Cuts an axis into parts of these sizes. */
   split(x: T, sizes: readonly number[], axis: number): T[];
@@ -42,8 +53,11 @@ export interface Operations<T> {
   release(...results: T[]): void;
 }
 
+/** Which matrices are transposed first. */
 export interface MatMulOptions {
+  /** Whether a is transposed first. @default {false} */
   readonly transposeA?: boolean;
+  /** Whether b is transposed first. @default {false} */
   readonly transposeB?: boolean;
   /**
    * Says that factors or sums need the range or the digits of 32 bits: factors

@@ -1,6 +1,7 @@
 import { InputError } from "../errors.ts";
 import { isNative, usesCuda } from "./native.ts";
 
+/** Numbers that matrices may be multiplied in. */
 export const PRECISIONS = ["float32", "bfloat16", "float16"] as const;
 /**
  * How matrix products multiply; weights, their updates and all that is not a

@@ -5,6 +5,7 @@ import { tf } from "./runtime.ts";
 export interface OperationCost {
   /** As TensorFlow names it: `MatMul`. */
   readonly operation: string;
+  /** How often it ran. */
   readonly calls: number;
   /** Time in its calls. On a GPU, where calls do not wait, that of dispatch. */
   readonly ms: number;

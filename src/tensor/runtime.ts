@@ -3,6 +3,7 @@
  * TensorFlow: the rest of the project imports `tf` from here.
  */
 import nodeUtil from "node:util";
+/** TensorFlow's operations. */
 import * as tf from "@tensorflow/tfjs-core";
 import { InputError } from "../errors.ts";
 import { registerNativeMatMul } from "./native_mat_mul.ts";
@@ -11,7 +12,9 @@ import { allowBfloat16, type Precision } from "./precision.ts";
 
 export { tf };
 
+/** What tensors can run on. */
 export const BACKENDS = ["tensorflow", "webgpu", "wasm"] as const;
+/** One of {@link BACKENDS}. */
 export type BackendName = typeof BACKENDS[number];
 
 /**

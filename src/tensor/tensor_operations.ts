@@ -6,38 +6,47 @@ import { tf } from "./runtime.ts";
  * `tf.tidy` around frees them.
  */
 export class TensorOperations implements Operations<tf.Tensor> {
+  /** a + b, element by element. */
   add(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
     return tf.add(a, b);
   }
 
+  /** a − b, element by element. */
   sub(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
     return tf.sub(a, b);
   }
 
+  /** a · b, element by element. */
   mul(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
     return tf.mul(a, b);
   }
 
+  /** a / b, element by element. */
   div(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
     return tf.div(a, b);
   }
 
+  /** The larger one, element by element. */
   maximum(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
     return tf.maximum(a, b);
   }
 
+  /** eˣ, element by element. */
   exp(x: tf.Tensor): tf.Tensor {
     return tf.exp(x);
   }
 
+  /** −x, element by element. */
   neg(x: tf.Tensor): tf.Tensor {
     return tf.neg(x);
   }
 
+  /** 1 / (1 + e⁻ˣ), element by element. */
   sigmoid(x: tf.Tensor): tf.Tensor {
     return tf.sigmoid(x);
   }
 
+  /** tanh x, element by element. */
   tanh(x: tf.Tensor): tf.Tensor {
     return tf.tanh(x);
   }
@@ -62,10 +71,12 @@ export class TensorOperations implements Operations<tf.Tensor> {
     return tf.addN([...terms]);
   }
 
+  /** The product of matrices. */
   matMul(a: tf.Tensor, b: tf.Tensor, options: MatMulOptions = {}): tf.Tensor {
     return tf.matMul(a, b, options.transposeA, options.transposeB);
   }
 
+  /** Joins tensors along an axis. */
   concat(parts: readonly tf.Tensor[], axis: number): tf.Tensor {
     return parts.length === 1 ? parts[0]! : tf.concat([...parts], axis);
   }

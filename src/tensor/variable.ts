@@ -10,15 +10,19 @@ import { tf } from "./runtime.ts";
  * to the caller.
  */
 export interface Variable {
+  /** Unique within a model. */
   readonly name: string;
+  /** Length of each axis. */
   readonly shape: readonly number[];
   /** The whole value. Dispose it before the next update: TensorFlow would copy. */
   read(): tf.Tensor;
   /** Rows of the first axis: `[N]` → `[N, …]`. */
   gather(rows: tf.Tensor1D): tf.Tensor;
+  /** Takes new values; the tensor stays the caller's. */
   assign(value: tf.Tensor): void;
   /** Replaces rows: `rows` `[N]`, without repeats, `values` `[N, …]`. */
   scatter(rows: tf.Tensor1D, values: tf.Tensor): void;
+  /** Frees its values. */
   dispose(): void;
 }
 
@@ -41,11 +45,14 @@ let handleCount = 0;
 
 /** A TensorFlow resource variable. */
 export class ResourceVariable implements Variable {
+  /** Unique within a model. */
   readonly name: string;
+  /** Length of each axis. */
   readonly shape: readonly number[];
   /** The resource handle, for TensorFlow's own optimiser operations. */
   readonly handle: tf.Tensor;
 
+  /** Has no values until {@link assign}. */
   constructor(name: string, shape: readonly number[]) {
     this.name = name;
     this.shape = shape;
@@ -72,6 +79,7 @@ export class ResourceVariable implements Variable {
     })[0]!;
   }
 
+  /** Takes new values; the tensor stays the caller's. */
   assign(value: tf.Tensor): void {
     runOp("AssignVariableOp", [this.handle, value], {
       attributes: [attribute.type("dtype", "float32")],
@@ -86,6 +94,7 @@ export class ResourceVariable implements Variable {
     });
   }
 
+  /** Frees its values. */
   dispose(): void {
     runOp("DestroyResourceOp", [this.handle], {
       attributes: [attribute.bool("ignore_lookup_error", true)],

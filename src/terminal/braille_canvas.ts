@@ -4,6 +4,7 @@ const BLANK_BRAILLE = 0x2800;
 
 /** A cell of the canvas: its sign and whose dot was set in it last. */
 export interface BrailleCell {
+  /** The sign that shows its dots. */
   readonly sign: string;
   /** `undefined` where the cell is empty. */
   readonly owner: number | undefined;
@@ -14,11 +15,14 @@ export interface BrailleCell {
  * side by side and four above each other. Dots count from the top left.
  */
 export class BrailleCanvas {
+  /** Signs across. */
   readonly columns: number;
+  /** Signs down. */
   readonly rows: number;
   readonly #bits: Uint8Array;
   readonly #owners: Int32Array;
 
+  /** An empty canvas. */
   constructor(columns: number, rows: number) {
     this.columns = columns;
     this.rows = rows;
@@ -72,6 +76,8 @@ export class BrailleCanvas {
 
 /** Where a dot is, in dots from the top left. */
 export interface Dot {
+  /** Dots from the left. */
   readonly x: number;
+  /** Dots from the top. */
   readonly y: number;
 }

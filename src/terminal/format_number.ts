@@ -14,6 +14,7 @@ export function formatNumber(
   });
 }
 
+/** Options of {@link formatNumber}. */
 export interface FormatNumberOptions {
   /** Digits after the point. @default {0} for a whole number, else 4 */
   readonly decimals?: number;

@@ -9,12 +9,17 @@ export interface Series {
   readonly points: readonly Point[];
 }
 
+/** A point of a line. */
 export interface Point {
+  /** Place on the axis x. */
   readonly x: number;
+  /** Place on the axis y. */
   readonly y: number;
 }
 
+/** Options of {@link linePlot}. */
 export interface LinePlotOptions {
+  /** What it says, in a line. */
   readonly title: string;
   /** Columns of the drawing area. @default {48} */
   readonly columns?: number;

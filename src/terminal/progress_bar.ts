@@ -4,6 +4,7 @@ import {
   renderProgress,
 } from "./render_progress.ts";
 
+/** Options of {@link progressBar}. */
 export interface ProgressBarOptions {
   /** What counts as all of it: steps, events, bytes. */
   readonly total: number;
@@ -21,14 +22,17 @@ export interface ProgressBarOptions {
   readonly now?: () => number;
 }
 
+/** How far the work is. */
 export interface ProgressUpdate {
   /** In the unit of the total. */
   readonly done: number;
   /** Events per second. */
   readonly rate?: number;
+  /** Mean loss so far. */
   readonly loss?: number;
 }
 
+/** A bar that is drawn anew in place. */
 export interface ProgressBar {
   /** Tells how far the task has come; draws only when it is time to. */
   update(update: ProgressUpdate): void;

@@ -8,7 +8,9 @@ export interface ProgressState {
   readonly share: number;
   /** Events per second. */
   readonly rate?: number | undefined;
+  /** Mean loss so far. */
   readonly loss?: number | undefined;
+  /** Estimate of the time that is left. */
   readonly secondsLeft?: number | undefined;
 }
 

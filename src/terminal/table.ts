@@ -6,8 +6,10 @@ export type Cell = string | number | null | undefined;
 
 /** A column of {@link table}: its header alone, or more about it. */
 export interface Column {
+  /** Its name. */
   readonly header: string;
   /** @default {"right"} where every value is a number, else "left" */
+  /** Which side values stand on. @default {right for numbers} */
   readonly align?: "left" | "right";
   /** How a number is written. @default {formatNumber}, alike in all rows */
   readonly format?: (value: number) => string;
@@ -15,6 +17,7 @@ export interface Column {
   readonly best?: "highest" | "lowest";
 }
 
+/** Options of {@link table}. */
 export interface TableOptions {
   /** Whether bold may be used; pass false with NO_COLOR. @default {false} */
   readonly color?: boolean;

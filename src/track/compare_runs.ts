@@ -4,7 +4,9 @@ import type { Scalar } from "./tracker.ts";
 
 /** A named value in each of several runs; undefined where a run lacks it. */
 export interface DifferingValue {
+  /** The parameter, or what of the environment. */
   readonly name: string;
+  /** One for each run. */
   readonly values: readonly (Scalar | undefined)[];
 }
 
@@ -22,7 +24,9 @@ export function differingValues(
 
 /** Metrics of the trained model, and of each baseline that ran beside it. */
 export interface SummaryByModel {
+  /** The model's metrics. */
   readonly model: Readonly<Record<string, number>>;
+  /** The baselines' metrics, by name. */
   readonly baselines: Readonly<
     Record<string, Readonly<Record<string, number>>>
   >;

@@ -2,6 +2,7 @@ import type { Scalar } from "./tracker.ts";
 
 const PROJECT = new URL("../../", import.meta.url);
 
+/** Options of {@link describeEnvironment}. */
 export interface DescribeEnvironmentOptions {
   /** What computes: `tensorflow`, `webgpu` or `wasm`. */
   readonly backend: string;

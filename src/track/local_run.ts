@@ -8,7 +8,9 @@ import { cannotWrite, writeWhole } from "../write_whole.ts";
 /** Relative, in the letters that every file system and tracker takes. */
 const ARTIFACT_NAME = /^(?!\.)[\w@.-]+(\/(?!\.)[\w@.-]+)*$/;
 
+/** Options of {@link LocalRun}. */
 export interface OpenRunOptions {
+  /** What run.json says at first. */
   readonly record: RunRecord;
   /** Tells the time, in ms since the epoch. */
   readonly now: () => number;
@@ -18,6 +20,7 @@ export interface OpenRunOptions {
 
 /** A run that is being written to its folder. */
 export class LocalRun implements TrackedRun {
+  /** Name of its folder. */
   readonly id: string;
   /** Where the run is kept: checkpoints may lie here too. */
   readonly folder: string;

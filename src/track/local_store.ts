@@ -6,6 +6,7 @@ import type { RunRecord } from "./run_record.ts";
 import type { StartRunOptions, Tracker } from "./tracker.ts";
 import { cannotWrite } from "../write_whole.ts";
 
+/** Options of {@link localStore}. */
 export interface LocalStoreOptions {
   /** Tells the time, in ms since the epoch. @default {Date.now} */
   readonly now?: () => number;
@@ -15,6 +16,7 @@ export interface LocalStoreOptions {
 
 /** A {@link Tracker} that keeps each run in a folder of its own. */
 export interface LocalStore extends Tracker {
+  /** Starts a run in a folder of its own. */
   start(options: StartRunOptions): Promise<LocalRun>;
   /**
    * Opens a run that did not finish, to go on with it. A step that is logged

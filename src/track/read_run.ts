@@ -13,7 +13,9 @@ export const METRICS_FILE = "metrics.jsonl";
 
 /** A run read back from its folder. */
 export interface StoredRun {
+  /** Where it lies. */
   readonly folder: string;
+  /** What run.json says. */
   readonly record: RunRecord;
   /** The last logged metrics of each step, by step. */
   readonly metrics: readonly MetricsLine[];

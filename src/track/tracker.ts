@@ -16,9 +16,11 @@ export interface Tracker {
   start(options: StartRunOptions): Promise<TrackedRun>;
 }
 
+/** What a run begins with. */
 export interface StartRunOptions {
   /** What the run belongs to: the preset's name. */
   readonly experiment: string;
+  /** Parameters by dotted name. */
   readonly params: Readonly<Record<string, Scalar>>;
   /** Backend, versions, commit, data digest. */
   readonly environment: Readonly<Record<string, Scalar>>;
@@ -26,7 +28,9 @@ export interface StartRunOptions {
   readonly datasets?: readonly TrackedDataset[];
 }
 
+/** A run that goes on. */
 export interface TrackedRun {
+  /** What it is found by. */
   readonly id: string;
   /** Logs metrics at a step (an epoch, counted from 1). */
   logMetrics(

@@ -5,8 +5,11 @@ import type { Batch } from "./batch.ts";
 
 /** What batches are made of: plain data, which is copied to the worker once. */
 export interface BatchInputs {
+  /** How batches become the network's inputs. */
   readonly layout: ModelLayout;
+  /** The training split. */
   readonly train: Sequences;
+  /** How it learns. */
   readonly params: TrainParams;
 }
 
@@ -27,6 +30,7 @@ export class BatchStream {
     this.count = count;
   }
 
+  /** Starts the worker that makes batches. */
   static async open(
     model: ModelLayout,
     train: Sequences,

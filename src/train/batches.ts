@@ -43,6 +43,7 @@ export class Batches {
   /** The order of the epoch that was asked for last. */
   #latest: { epoch: number; order: Int32Array } | undefined;
 
+  /** Takes what batches are cut from. */
   constructor(model: ModelLayout, train: Sequences, params: TrainParams) {
     this.#model = model;
     this.#train = train;

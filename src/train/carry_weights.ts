@@ -14,6 +14,7 @@ import { assignWeights, readWeights } from "../tensor/weights.ts";
 
 /** What an earlier model knew. */
 export interface EarlierWeights {
+  /** By name. */
   readonly tensors: Readonly<Record<string, StoredTensor>>;
   /** Which value each row of its tables is of. */
   readonly features: FeatureSet;

@@ -4,6 +4,7 @@ import { FEATURE_TABLES } from "../model/table_names.ts";
 import { seededPrng } from "../random.ts";
 import type { RowIndex } from "./row_index.ts";
 
+/** Options of {@link indexKnown}. */
 export interface IndexKnownOptions {
   /** The table that the batch needs whole. */
   readonly whole: string | undefined;

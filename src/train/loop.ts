@@ -18,6 +18,7 @@ export interface StepReport {
   readonly epoch: number;
   /** Steps done in this epoch, and in all of it. */
   readonly step: number;
+  /** Steps of the epoch. */
   readonly steps: number;
   /** Targets learned from in this step. */
   readonly targets: number;
@@ -27,7 +28,9 @@ export interface StepReport {
   readonly seconds: number;
 }
 
+/** Options of {@link train}. */
 export interface TrainOptions {
+  /** How it learns. */
   readonly params: TrainParams;
   /** File to resume from, where there is one, and to save to. */
   readonly checkpoint: string;
@@ -40,7 +43,9 @@ export interface TrainOptions {
    * are averaged, the model holds their average here and in `validate`.
    */
   readonly onBest: () => Promise<void>;
+  /** Told of each step. */
   readonly onStep?: (report: StepReport) => void;
+  /** Told of each epoch; the next waits for it. */
   readonly onEpoch?: (record: EpochRecord) => Promise<void>;
   /** Asks to finish the step, save and stop. */
   readonly signal?: AbortSignal;

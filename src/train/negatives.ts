@@ -14,6 +14,7 @@ export class NegativeSampler {
    * stands before the first item is never drawn, nor is an item without any.
    * @param alpha 0: every item alike; 1: by popularity.
    */
+  /** Items are drawn by their support to the power of `alpha`. */
   constructor(support: ArrayLike<number>, alpha: number) {
     this.chances = Float64Array.from(
       support,

@@ -11,6 +11,7 @@ export class RowIndex {
   #rows: number[] = [];
 
   /** @param size Rows of the table. */
+  /** No row has a place at first. */
   constructor(size: number) {
     this.#batch = new Int32Array(size);
     this.#number = new Int32Array(size);

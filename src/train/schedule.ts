@@ -4,6 +4,7 @@ import type { TrainParams } from "../config.ts";
 export interface ScheduleOptions {
   /** Steps taken before it, in all epochs. */
   readonly step: number;
+  /** Steps of an epoch. */
   readonly stepsPerEpoch: number;
 }
 

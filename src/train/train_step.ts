@@ -9,7 +9,9 @@ import type { Variable } from "../tensor/variable.ts";
 import type { Batch } from "./batch.ts";
 import type { WeightAverage } from "./weight_average.ts";
 
+/** Options of {@link trainStep}. */
 export interface TrainStepOptions extends LossOptions {
+  /** How far the step goes. */
   readonly learningRate: number;
   /** Gradients longer than this, all together, are shortened. */
   readonly clipNorm: number | null;

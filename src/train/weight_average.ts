@@ -32,6 +32,7 @@ export class WeightAverage {
   readonly #slots: ReadonlyMap<string, Slot>;
 
   /** @param decay What a value is worth beside the next one: `d`. */
+  /** Begins with the weights as they are. */
   constructor(model: SessionModel, decay: number) {
     this.#decay = decay;
     this.#slots = new Map(
@@ -96,6 +97,7 @@ export class WeightAverage {
     }
   }
 
+  /** Frees its tensors. */
   dispose(): void {
     for (const variable of this.variables()) variable.dispose();
   }

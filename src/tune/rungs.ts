@@ -1,10 +1,12 @@
 /** A round of a search: how many trials train until when. */
 export interface Rung {
+  /** How many are trained. */
   readonly trials: number;
   /** Epochs that a trial has trained after it, those of rungs before included. */
   readonly epochs: number;
 }
 
+/** Options of {@link planRungs}. */
 export interface RungsOptions {
   /** Trials that begin. */
   readonly trials: number;

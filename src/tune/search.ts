@@ -10,6 +10,7 @@ export interface TrialResult {
   readonly value: number;
 }
 
+/** Options of {@link search}. */
 export interface SearchOptions {
   /**
    * Trains a trial until it has had so many epochs, from where it stands, and

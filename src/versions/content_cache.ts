@@ -4,6 +4,7 @@ import type { Part } from "./manifest.ts";
 
 /** Files by the SHA-256 of their content: versions share what is equal. */
 export interface ContentCache {
+  /** Where contents lie, by their digest. */
   readonly folder: string;
   /** Where a part's content is, or will be. */
   pathOf(part: Pick<Part, "sha256">): string;

@@ -7,7 +7,9 @@ import type { Part } from "./manifest.ts";
 
 const PIECE_BYTES = 2 ** 18;
 
+/** Options of {@link downloadPart}. */
 export interface DownloadPartOptions {
+  /** What the manifest says of it. */
   readonly part: Part;
   /** Key of the part's object. */
   readonly key: string;
@@ -15,6 +17,7 @@ export interface DownloadPartOptions {
   readonly path: string;
   /** Told of bytes that are there: those of an earlier try at once. */
   readonly onBytes?: (bytes: number) => void;
+  /** Ends the work when aborted. */
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -17,6 +17,7 @@ import { type VersionPlace, versionPrefix } from "./version_place.ts";
 /** Files on their way at a time. */
 const PARALLEL = 4;
 
+/** Options of {@link fetchVersion}. */
 export interface FetchVersionOptions {
   /** Folder of the cache. */
   readonly cache: string;
@@ -30,6 +31,7 @@ export interface FetchVersionOptions {
   readonly onProgress?: (state: { done: number; total: number }) => void;
   /** Called where another process fetches into the same cache. */
   readonly onWait?: () => void;
+  /** Ends the work when aborted. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -37,6 +39,7 @@ export interface FetchVersionOptions {
 export interface FetchedVersion {
   /** `s3://bucket/datasets/shop/v1` */
   readonly address: string;
+  /** What it holds. */
   readonly manifest: Manifest;
   /** Holds the parts under their names, and the manifest. */
   readonly folder: string;

@@ -19,16 +19,23 @@ const PARALLEL = 4;
 
 /** A file that becomes a part. */
 export interface PartFile {
+  /** Where the file lies. */
   readonly path: string;
+  /** Number of rows. */
   readonly rows: number;
 }
 
+/** Options of {@link publishVersion}. */
 export interface PublishOptions {
+  /** The dataset's name. */
   readonly name: string;
+  /** The version's name. */
   readonly version: string;
+  /** What the manifest says of the events. */
   readonly facts: Pick<ManifestFacts, "events" | "schema" | "dropped">;
   /** Told of bytes as they are stored. */
   readonly onProgress?: (state: { done: number; total: number }) => void;
+  /** Ends the work when aborted. */
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -10,6 +10,7 @@ import {
 
 /** A version is there already. */
 export class VersionExists extends InputError {
+  /** What it is called in an error's text. */
   override name = "VersionExists";
 }
 

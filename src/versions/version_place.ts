@@ -11,6 +11,7 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 export interface VersionPlace {
   /** Address of the store: `s3://bucket/prefix`, or a folder. */
   readonly store: string;
+  /** The dataset's name. */
   readonly name: string;
   /** A version, or `latest`. */
   readonly version: string;

@@ -23,6 +23,6 @@ Deno.test("graphSvg() puts a node right of those before it, and others below one
 
 Deno.test("graphSvg() names each colour once, and follows the reader's dark mode", () => {
   assert.equal(svg.match(/<circle/g)?.length, 2);
-  assert.match(svg, /fill="#16a37b"\/><text [^>]*>done</);
+  assert.match(svg, /fill="#267267"\/><text [^>]*>done</);
   assert.match(svg, /prefers-color-scheme: dark/);
 });

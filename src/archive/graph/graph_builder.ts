@@ -12,15 +12,18 @@ const KINDS = { float: 1, int: 2, ints: 7 } as const;
 /** `TensorProto.DataLocation`: the numbers lie in another file. */
 const EXTERNAL = 1;
 
+/** Types of a tensor's elements that the graphs use. */
 export type ElementType = keyof typeof TYPES;
 /** A fixed size, or the name of one that differs from run to run. */
 export type Dimension = number | string;
 /** The name of a value: what a node gives, an input, a weight. */
 export type Value = string;
 
+/** Attributes of a node, by name. */
 export interface NodeOptions {
   /** Whole numbers; see {@link floats} for others. */
   readonly attributes?: Readonly<Record<string, number | readonly number[]>>;
+  /** Attributes that are numbers with a point. */
   readonly floats?: Readonly<Record<string, number>>;
   /** Name of what the node gives. @default one of its own */
   readonly name?: string;
@@ -39,16 +42,19 @@ export class GraphBuilder {
   #values = 0;
 
   /** @param places Where each weight lies in {@link WEIGHTS_FILE}. */
+  /** Begins a graph whose weights lie at these places of the weights' file. */
   constructor(name: string, places: Readonly<Record<string, TensorPlace>>) {
     this.#places = places;
     this.#graph.text(2, name);
   }
 
+  /** Adds an input of the graph. */
   input(name: string, type: ElementType, shape: readonly Dimension[]): Value {
     this.#graph.bytes(11, valueInfo(name, type, shape));
     return name;
   }
 
+  /** Makes a value an output of the graph. */
   output(name: string, type: ElementType, shape: readonly Dimension[]): void {
     this.#graph.bytes(12, valueInfo(name, type, shape));
   }
@@ -58,6 +64,7 @@ export class GraphBuilder {
     return this.weight(names.find((it) => this.hasWeight(it)) ?? names[0]!);
   }
 
+  /** Whether the weights' file holds a tensor of this name. */
   hasWeight(name: string): boolean {
     return this.#places[name] !== undefined;
   }
@@ -79,10 +86,12 @@ export class GraphBuilder {
     return this.#constant("int64", BigInt64Array.from(list, BigInt), value);
   }
 
+  /** A constant of 32 bits. */
   int32(value: number): Value {
     return this.#constant("int32", Int32Array.of(value), value);
   }
 
+  /** A constant of 32 bits. */
   float(value: number): Value {
     return this.#constant("float", Float32Array.of(value), value);
   }

@@ -3,6 +3,7 @@ import type { TensorPlace } from "../../safetensors.ts";
 
 /** What a scoring graph is made from. */
 export interface ScoringGraphOptions {
+  /** How the network is built. */
   readonly params: ModelParams;
   /** Category columns, in the order in which the network joins them. */
   readonly categories: readonly string[];

@@ -2,7 +2,7 @@ import type { GraphBuilder, Value } from "./graph_builder.ts";
 import type { SessionInputs } from "./join_inputs.ts";
 
 /** Logit of what must not be seen, as in training. */
-export const HIDDEN = -1e9;
+export const HIDDEN: number = -1e9;
 
 /** The steps' numbers, from 0: int32 `[T]`. */
 export function stepNumbers(graph: GraphBuilder, steps: Value): Value {

@@ -8,17 +8,23 @@ export const TIERS = 3;
 
 /** What the demo shop sells. Arrays are by item. */
 export interface Catalogue {
+  /** Number of products. */
   readonly items: number;
+  /** Number of product types. */
   readonly types: number;
+  /** Type of each product: `[items]`. */
   readonly type: Int32Array;
+  /** Brand of each product: `[items]`. */
   readonly brand: Int32Array;
   /** The brand's style and price tier, which nobody writes down. */
   readonly style: Int32Array;
+  /** Price tier of each product: `[items]`. */
   readonly tier: Int32Array;
   /** How much more often than others an item is looked at (Zipf). */
   readonly popularity: Float64Array;
   /** Share of the period after which it is on sale: mostly 0. */
   readonly launch: Float64Array;
+  /** Price of each product: `[items]`. */
   readonly price: Float64Array;
 }
 

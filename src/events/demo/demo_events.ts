@@ -12,6 +12,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What happened in the demo shop, without the flaws of real data. */
 export interface DemoEvents {
+  /** The products on sale. */
   readonly catalogue: Catalogue;
   /** Visit by visit, in the order in which they begin. Times are since the start. */
   readonly log: EventLog;

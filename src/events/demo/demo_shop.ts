@@ -5,7 +5,8 @@ import { requireEvents } from "../require_events.ts";
 import { toCanonical } from "../to_canonical.ts";
 import { demoFrame } from "./demo_frame.ts";
 
-type DemoShopParams = Extract<EventsParams, { format: "demo" }>;
+/** The demo shop's size, and what its columns are called. */
+export type DemoShopParams = Extract<EventsParams, { format: "demo" }>;
 
 /**
  * A shop that is simulated from a seed, for trying things out and for tests:

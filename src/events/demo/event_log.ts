@@ -7,11 +7,13 @@ export class EventLog {
   #time = new Float64Array(1024);
   #cart = new Uint8Array(1024);
 
+  /** Number of events. */
   get length(): number {
     return this.#length;
   }
 
   /** @param event A user below 0 is anonymous; the time is in milliseconds. */
+  /** Adds an event at the end. */
   append(event: LoggedEvent): void {
     if (this.#length === this.#session.length) this.#grow();
     const at = this.#length++;
@@ -23,7 +25,13 @@ export class EventLog {
   }
 
   /** The columns, as long as there are events. */
-  columns() {
+  columns(): Readonly<{
+    session: Int32Array;
+    user: Int32Array;
+    item: Int32Array;
+    time: Float64Array;
+    cart: Uint8Array;
+  }> {
     const end = this.#length;
     return {
       session: this.#session.subarray(0, end),
@@ -53,10 +61,16 @@ export class EventLog {
   }
 }
 
+/** An event, by numbers. */
 export interface LoggedEvent {
+  /** Number of the session. */
   readonly session: number;
+  /** Number of the user, below 0 if anonymous. */
   readonly user: number;
+  /** Number of the product. */
   readonly item: number;
+  /** Milliseconds since the epoch. */
   readonly time: number;
+  /** Whether the product went into the cart. */
   readonly cart: boolean;
 }

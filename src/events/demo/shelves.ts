@@ -8,9 +8,20 @@ const OTHER_TIER = 0.2;
 
 /** What a shopper has in mind when picking an item. */
 export interface Wish {
+  /** Type of the product. */
   readonly type: number;
+  /** Style of the product. */
   readonly style: number;
+  /** Price tier of the product. */
   readonly tier: number;
+}
+
+/** When something is picked, and by which chance. */
+export interface PickOptions {
+  /** Where chance comes from. */
+  readonly prng: Prng;
+  /** Share of the period that is over. */
+  readonly now: number;
 }
 
 /** Items by type, drawn by how well they suit a shopper. */
@@ -21,6 +32,7 @@ export class Shelves {
   readonly #sums: readonly Float64Array[];
   readonly #popularity: Float64Array;
 
+  /** Sorts a catalogue's products by type, style and tier. */
   constructor(catalogue: Catalogue) {
     this.#launch = catalogue.launch;
     this.#popularity = runningSums(catalogue.popularity);
@@ -73,9 +85,4 @@ export class Shelves {
     }
     return item;
   }
-}
-
-interface PickOptions {
-  readonly prng: Prng;
-  readonly now: number;
 }

@@ -7,7 +7,9 @@ export type Project = Int32Array;
 
 /** What a visit is about. */
 export interface Intent {
+  /** The style that is liked. */
   readonly style: number;
+  /** The price tier that is liked. */
   readonly tier: number;
   /** Index of the project. */
   readonly project: number;
@@ -44,6 +46,7 @@ export class Shoppers {
   readonly #reached: Int32Array;
   readonly #projects: Float64Array;
 
+  /** Draws a taste for each user. */
   constructor(users: number, projects: number, prng: Prng) {
     this.#projects = runningSums(zipfWeights(projects, 0.5));
     const draw = (value: () => number) => new Int32Array(users).map(value);

@@ -4,16 +4,23 @@ import type { Intent, Project } from "./shoppers.ts";
 
 /** Something done in a visit. */
 export interface Action {
+  /** Number of the product. */
   readonly item: number;
+  /** Whether it goes into the cart. */
   readonly cart: boolean;
 }
 
+/** Options of {@link makeVisit}. */
 export interface VisitOptions {
+  /** What the visitor has in mind. */
   readonly intent: Intent;
+  /** The order in which types are looked for. */
   readonly project: Project;
+  /** Where products stand. */
   readonly shelves: Shelves;
   /** Share of the period that is over. */
   readonly now: number;
+  /** Where chance comes from. */
   readonly prng: Prng;
 }
 

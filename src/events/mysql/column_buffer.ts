@@ -5,7 +5,8 @@ import type { Field } from "../../mysql/driver.ts";
 import { fieldKind } from "../../mysql/field_kind.ts";
 import { parseTime } from "./parse_time.ts";
 
-type Hash = ReturnType<typeof createHash>;
+/** Takes what a digest is made of. */
+export type Hash = ReturnType<typeof createHash>;
 
 /** Values of one column of a result, up to a number of rows. */
 export interface ColumnBuffer {
@@ -15,6 +16,7 @@ export interface ColumnBuffer {
   take(rows: number, hash: Hash): pl.Series;
 }
 
+/** Options of {@link columnBuffer}. */
 export interface ColumnBufferOptions {
   /** Most rows. */
   readonly capacity: number;

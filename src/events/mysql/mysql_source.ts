@@ -12,7 +12,9 @@ import { type DigestedEvents, readChunks } from "./read_chunks.ts";
 import type { MysqlParams } from "./mysql_params.ts";
 import { selectEvents } from "./select_events.ts";
 
+/** Options of {@link mysqlSource}. */
 export interface MysqlSourceOptions {
+  /** Which server, and who asks. */
   readonly settings: MysqlSettings;
   /** Read instead of the table or query that the parameters name. */
   readonly table?: string | undefined;

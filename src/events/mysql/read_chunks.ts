@@ -11,7 +11,9 @@ import { readFrames } from "./read_frames.ts";
 import { readVersions } from "./read_versions.ts";
 import type { MysqlParams } from "./mysql_params.ts";
 
+/** Options of {@link readChunks}. */
 export interface ReadChunksOptions {
+  /** Which table or query, and its columns. */
   readonly params: MysqlParams;
   /** Name of the source, for messages. */
   readonly name: string;
@@ -21,6 +23,7 @@ export interface ReadChunksOptions {
 
 /** Events, and the digest of the rows that they were made of. */
 export interface DigestedEvents {
+  /** What was read. */
   readonly events: Events;
   /** SHA-256 in hex. */
   readonly digest: string;

@@ -3,6 +3,7 @@ import type { createHash } from "node:crypto";
 import type { MysqlSession } from "../../mysql/mysql_session.ts";
 import { type ColumnBuffer, columnBuffer } from "./column_buffer.ts";
 
+/** Options of {@link readFrames}. */
 export interface ReadFramesOptions {
   /** Name of the source, for messages. */
   readonly name: string;

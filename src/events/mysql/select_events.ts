@@ -7,6 +7,7 @@ import type { MysqlParams } from "./mysql_params.ts";
 import { productColumns } from "./product_columns.ts";
 import { rawColumns } from "./raw_columns.ts";
 
+/** Options of {@link selectEvents}. */
 export interface SelectEventsOptions {
   /** SQL that stands for the events in FROM: a table, or a query in brackets. */
   readonly from: string;

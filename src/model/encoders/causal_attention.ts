@@ -2,9 +2,11 @@ import { tf } from "../../tensor/runtime.ts";
 import { distanceBias } from "./distance_bias.ts";
 import { type PaddedSteps, toPacked, toPadded } from "./padded_steps.ts";
 
+/** Options of {@link causalAttention}. */
 export interface CausalAttentionOptions {
   /** What a logit has added, by head and distance: see {@link distanceBias}. */
   readonly biases: tf.Tensor2D;
+  /** Where events stand in the padded batch. */
   readonly steps: PaddedSteps;
 }
 

@@ -4,9 +4,11 @@ import type { Values } from "../values.ts";
 /** How an encoder drops values while training; it drops none otherwise. */
 export type Drop = (x: tf.Tensor2D, rate: number) => tf.Tensor2D;
 
+/** How sessions are encoded. */
 export interface EncodeOptions {
   /** Sessions that reach each step of the packed batch; see `packedGru`. */
   readonly counts: readonly number[];
+  /** Dropout, where training goes on. */
   readonly drop: Drop;
 }
 

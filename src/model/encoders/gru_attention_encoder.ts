@@ -22,6 +22,7 @@ export class GruAttentionEncoder implements Encoder {
   readonly #gru: GruEncoder;
 
   /** @param inputSize Units of the inputs, `D`. */
+  /** Makes the variables, as yet without values. */
   constructor(params: ModelParams, inputSize: number) {
     const H = params.hiddenSize;
     this.#gru = new GruEncoder(params, inputSize);

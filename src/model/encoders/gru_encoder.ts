@@ -12,6 +12,7 @@ export class GruEncoder implements Encoder {
   readonly #params: ModelParams;
 
   /** @param inputSize Units of the inputs, `D`. */
+  /** Makes the variables, as yet without values. */
   constructor(params: ModelParams, inputSize: number) {
     const { hiddenSize: H, layers } = params;
     this.#params = params;

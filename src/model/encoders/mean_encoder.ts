@@ -16,6 +16,7 @@ export class MeanEncoder implements Encoder {
   readonly #params: ModelParams;
 
   /** @param inputSize Units of the inputs, `D`. */
+  /** Makes the variables, as yet without values. */
   constructor(params: ModelParams, inputSize: number) {
     this.#params = params;
     this.size = params.hiddenSize;

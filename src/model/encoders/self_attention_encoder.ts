@@ -25,6 +25,7 @@ export class SelfAttentionEncoder implements Encoder {
   readonly #params: ModelParams;
 
   /** @param inputSize Units of the inputs, `D`. */
+  /** Makes the variables, as yet without values. */
   constructor(params: ModelParams, inputSize: number) {
     const { hiddenSize: H, layers, heads } = params;
     this.#params = params;

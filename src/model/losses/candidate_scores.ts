@@ -1,5 +1,6 @@
 import { tf } from "../../tensor/runtime.ts";
 
+/** Options of {@link candidateScores}. */
 export interface CandidateScoresOptions {
   /** Row of each session's target among the items: `[N]`. */
   readonly labels: tf.Tensor1D;

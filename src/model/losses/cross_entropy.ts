@@ -2,6 +2,7 @@ import { customGradient } from "../../tensor/custom_gradient.ts";
 import { tf } from "../../tensor/runtime.ts";
 import { subtractOneHot } from "../../tensor/subtract_one_hot.ts";
 
+/** Options of {@link crossEntropy}. */
 export interface CrossEntropyOptions {
   /** Item of each session's target, counted from `firstItem` on: `[N]`. */
   readonly labels: tf.Tensor1D;

@@ -1,6 +1,7 @@
 import { tf } from "../../tensor/runtime.ts";
 import type { CandidateScores } from "./candidate_scores.ts";
 
+/** Options of {@link gbce}. */
 export interface GbceOptions {
   /** From 0 (plain binary cross entropy) to 1 (calibrated): `t`. */
   readonly calibration: number;

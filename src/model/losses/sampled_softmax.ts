@@ -3,6 +3,7 @@ import type { Operations } from "../../tensor/operations.ts";
 import { runOperations } from "../../tensor/run_operations.ts";
 import { tf } from "../../tensor/runtime.ts";
 
+/** Options of {@link sampledSoftmax}. */
 export interface SampledSoftmaxOptions {
   /** Row of each session's target among the items: `[N]`. */
   readonly labels: tf.Tensor1D;

@@ -13,7 +13,9 @@ export type LossParams = Pick<
   "loss" | "labelSmoothing" | "bprRegularisation" | "gbceCalibration"
 >;
 
+/** Options of {@link sessionLoss}. */
 export interface SessionLossOptions {
+  /** Which loss, and what it needs. */
   readonly params: LossParams;
   /** Row of each session's target among the items: `[N]`. */
   readonly labels: tf.Tensor1D;

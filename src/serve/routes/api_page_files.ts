@@ -8,7 +8,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** What the page of the API needs, from the npm package. */
-export function apiPageFiles() {
+export function apiPageFiles(): Hono<ServeEnv> {
   const app = new Hono<ServeEnv>();
   app.get("/api-page/:file", async (c, next) => {
     const file = c.req.param("file");

@@ -1,7 +1,8 @@
-import { createRoute } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { createRoutes } from "../create_routes.ts";
 import type { ModelStore } from "../model_store.ts";
 import { errorResponses, statusResponse } from "../responses.ts";
+import type { ServeEnv } from "../serve_env.ts";
 
 const ping = createRoute({
   method: "get",
@@ -15,7 +16,7 @@ const ping = createRoute({
 });
 
 /** TorchServe's `GET /ping`, and MLflow's. */
-export function health(store: ModelStore) {
+export function health(store: ModelStore): OpenAPIHono<ServeEnv> {
   const app = createRoutes();
   app.openapi(ping, (c) => {
     const well = store.names.every((name) =>

@@ -1,4 +1,4 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { createRoutes } from "../create_routes.ts";
 import type { Scalar, ShopEvent } from "../event_reader.ts";
 import type { ModelStore } from "../model_store.ts";
@@ -10,6 +10,7 @@ import { recommendationJson } from "../recommendation_json.ts";
 import type { RecommenderService } from "../recommender_service.ts";
 import { errorResponses, jsonResponse } from "../responses.ts";
 import { ServiceError } from "../service_error.ts";
+import type { ServeEnv } from "../serve_env.ts";
 
 const MAX_EVENTS = 10_000;
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -51,7 +52,10 @@ const route = createRoute({
 });
 
 /** MLflow's scoring protocol, for the model that was registered first. */
-export function invocations(store: ModelStore, service: RecommenderService) {
+export function invocations(
+  store: ModelStore,
+  service: RecommenderService,
+): OpenAPIHono<ServeEnv> {
   const app = createRoutes();
   app.openapi(route, async (c) => {
     const model = store.names[0];

@@ -1,7 +1,8 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { createRoutes } from "../create_routes.ts";
 import { errorResponses } from "../responses.ts";
 import type { ServeMetrics } from "../serve_metrics.ts";
+import type { ServeEnv } from "../serve_env.ts";
 
 const route = createRoute({
   method: "get",
@@ -25,7 +26,7 @@ const route = createRoute({
 });
 
 /** TorchServe's `GET /metrics`. */
-export function metrics({ registry }: ServeMetrics) {
+export function metrics({ registry }: ServeMetrics): OpenAPIHono<ServeEnv> {
   const app = createRoutes();
   app.openapi(route, async (c) => {
     const names = [c.req.valid("query")["name[]"] ?? []].flat();

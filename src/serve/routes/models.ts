@@ -64,6 +64,7 @@ const listSchema = z.object({
   models: z.array(z.object({ modelName: z.string(), modelUrl: z.string() })),
 }).openapi("ModelList");
 
+/** Options of {@link models}. */
 export interface ModelsOptions {
   /**
    * Opens an archive by what a client calls it.
@@ -74,7 +75,10 @@ export interface ModelsOptions {
 }
 
 /** TorchServe's management of models, its answers and its codes. */
-export function models(store: ModelStore, { open }: ModelsOptions) {
+export function models(
+  store: ModelStore,
+  { open }: ModelsOptions,
+): OpenAPIHono<ServeEnv> {
   const app = createRoutes();
   app.openapi(
     createRoute({

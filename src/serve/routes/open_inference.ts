@@ -36,7 +36,10 @@ const OUTPUTS = [
 ];
 
 /** The Open Inference Protocol, version 2, over HTTP. */
-export function openInference(store: ModelStore, service: RecommenderService) {
+export function openInference(
+  store: ModelStore,
+  service: RecommenderService,
+): OpenAPIHono<ServeEnv> {
   const app = createRoutes();
   addHealth(app, store);
   addMetadata(app, store);

@@ -1,7 +1,8 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { createRoutes } from "../create_routes.ts";
 import type { AccessKeys } from "../access_keys.ts";
 import { errorResponses, statusResponse } from "../responses.ts";
+import type { ServeEnv } from "../serve_env.ts";
 
 const route = createRoute({
   method: "get",
@@ -18,7 +19,7 @@ const route = createRoute({
 });
 
 /** TorchServe's renewal of keys. */
-export function token(keys: AccessKeys) {
+export function token(keys: AccessKeys): OpenAPIHono<ServeEnv> {
   const app = createRoutes();
   app.openapi(route, async (c) => {
     await keys.renew(c.req.valid("query").type);

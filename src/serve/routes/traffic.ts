@@ -1,7 +1,8 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { createRoutes } from "../create_routes.ts";
 import type { ModelStore } from "../model_store.ts";
 import { errorResponses, jsonResponse } from "../responses.ts";
+import type { ServeEnv } from "../serve_env.ts";
 
 const modelParam = z.object({ model_name: z.string() });
 const trafficSchema = z.strictObject({
@@ -16,7 +17,7 @@ const trafficSchema = z.strictObject({
 }).openapi("Traffic");
 
 /** How requests are split between the versions of a model. */
-export function traffic(store: ModelStore) {
+export function traffic(store: ModelStore): OpenAPIHono<ServeEnv> {
   const app = createRoutes();
   const shown = (name: string) => {
     const { weights, shadow } = store.traffic(name);

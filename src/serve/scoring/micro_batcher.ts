@@ -1,5 +1,6 @@
 import type { BatchReport } from "../scorer.ts";
 
+/** Options of {@link MicroBatcher}. */
 export interface MicroBatcherOptions<Question, Answer> {
   /** Answers a batch, in its order. */
   readonly run: (batch: readonly Question[]) => Promise<readonly Answer[]>;
@@ -27,6 +28,7 @@ export class MicroBatcher<Question, Answer> {
   readonly #waiting: Waiting<Question, Answer>[] = [];
   #running: Promise<void> | undefined;
 
+  /** Runs nothing yet. */
   constructor(options: MicroBatcherOptions<Question, Answer>) {
     this.#options = {
       onBatch: () => {},

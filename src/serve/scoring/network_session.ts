@@ -7,10 +7,13 @@ type OnnxRuntime = typeof import("onnxruntime-node");
 
 /** A scoring graph and its weights, as an archive holds them. */
 export interface NetworkFiles {
+  /** Bytes of graph.onnx. */
   readonly graph: Uint8Array;
+  /** Bytes of weights.safetensors. */
   readonly weights: Uint8Array;
 }
 
+/** Options of {@link NetworkSession}. */
 export interface NetworkSessionOptions {
   /**
    * Threads that compute. More than one gain little for networks of this size,
@@ -78,6 +81,7 @@ export class NetworkSession {
     );
   }
 
+  /** Frees the network. */
   async close(): Promise<void> {
     await this.#session.release();
   }

@@ -11,6 +11,7 @@ interface Asked {
   readonly reject: (reason: Error) => void;
 }
 
+/** Options of {@link NetworkThread}. */
 export interface NetworkThreadOptions extends NetworkSessionOptions {
   /** Called where a thread ends by itself that had been opened. @default does nothing */
   readonly onDeath?: () => void;

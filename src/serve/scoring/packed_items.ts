@@ -6,9 +6,14 @@ export interface PackedItems {
   readonly counts: Int32Array;
   /** Those of the first session, then those of the second, … */
   readonly items: Int32Array;
+  /** Shares of the items, list by list. */
   readonly probabilities: Float32Array;
 }
 
+/**
+ * Lays all answers one after the other, so that they move between threads at
+ * once.
+ */
 export function packItems(answers: readonly ScoredItems[]): PackedItems {
   const counts = Int32Array.from(answers, ({ items }) => items.length);
   const total = counts.reduce((sum, count) => sum + count, 0);
@@ -23,6 +28,7 @@ export function packItems(answers: readonly ScoredItems[]): PackedItems {
   return { counts, items, probabilities };
 }
 
+/** The answers that {@link packItems} has laid together. */
 export function unpackItems(
   { counts, items, probabilities }: PackedItems,
 ): ScoredItems[] {

@@ -18,6 +18,7 @@ export interface PaddedSessions {
   readonly numbers: Float32Array;
 }
 
+/** Options of {@link padSessions}. */
 export interface PadSessionsOptions {
   /** Category columns that are wanted. */
   readonly categories: readonly string[];

@@ -1,5 +1,5 @@
 /** What is used of the Web Locks API (https://www.w3.org/TR/web-locks/). */
-interface WebLocks {
+export interface WebLocks {
   /**
    * Calls when nobody else holds the lock; it is held until what is returned is
    * settled, or its holder has ended.
@@ -8,4 +8,5 @@ interface WebLocks {
 }
 
 /** Deno has them, but does not declare them yet. */
-export const webLocks = (navigator as unknown as { locks: WebLocks }).locks;
+export const webLocks: WebLocks =
+  (navigator as unknown as { locks: WebLocks }).locks;

@@ -6,6 +6,7 @@ import {
   type Variable,
 } from "../variable.ts";
 
+/** Options of {@link Adam}. */
 export interface AdamOptions {
   /** Decay of the mean of gradients. @default {0.9} */
   readonly beta1?: number;
@@ -38,6 +39,7 @@ export class Adam {
   readonly #beta2: number;
   readonly #epsilon: number;
 
+  /** Begins with moments of 0. */
   constructor(variables: readonly Variable[], options: AdamOptions = {}) {
     const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options;
     this.#beta1 = beta1;
@@ -121,6 +123,7 @@ export class Adam {
     });
   }
 
+  /** Frees the moments; the variables stay. */
   dispose(): void {
     const variables = [...this.variables(), ...this.#scratch.values()];
     for (const variable of variables) variable.dispose();

@@ -3,8 +3,11 @@ import * as tf from "@tensorflow/tfjs-core";
 
 /** How a kernel is called; see tfjs-core's `KernelFunc`. */
 export interface KernelCall<Inputs, Attributes> {
+  /** Tensors by name. */
   readonly inputs: Inputs;
+  /** Attributes by name. */
   readonly attrs: Attributes;
+  /** The WebAssembly backend. */
   readonly backend: BackendWasm;
 }
 

@@ -9,8 +9,10 @@ const text = z.string();
 const version = z.union([z.string(), z.number()]).transform(String);
 const milliseconds = z.coerce.number();
 
+/** An answer that says nothing. */
 export const emptyAnswer = z.object({});
 
+/** Answer of experiments/get-by-name. */
 export const experimentAnswer = z.object({
   experiment: z.object({
     experiment_id: text,
@@ -18,6 +20,7 @@ export const experimentAnswer = z.object({
   }),
 });
 
+/** Answer of experiments/create. */
 export const createdExperimentAnswer = z.object({ experiment_id: text });
 
 const runInfo = z.object({
@@ -35,7 +38,9 @@ const run = z.object({
   }).default({ model_outputs: [] }),
 });
 
+/** Answer of runs/get and runs/create. */
 export const runAnswer = z.object({ run });
+/** Answer of runs/search. */
 export const runsAnswer = z.object({ runs: z.array(run).default([]) });
 
 /** A run as the server knows it. */
@@ -49,7 +54,9 @@ const loggedModel = z.object({
   }),
 });
 
+/** Answer of logged-models. */
 export const loggedModelAnswer = z.object({ model: loggedModel });
+/** Answer of logged-models/search. */
 export const loggedModelsAnswer = z.object({
   models: z.array(loggedModel).default([]),
 });
@@ -67,7 +74,9 @@ const modelVersion = z.object({
   tags: z.array(z.object({ key: text, value: text })).default([]),
 });
 
+/** Answer of model-versions/get and create. */
 export const modelVersionAnswer = z.object({ model_version: modelVersion });
+/** Answer of model-versions/search. */
 export const modelVersionsAnswer = z.object({
   model_versions: z.array(modelVersion).default([]),
   next_page_token: text.optional(),
@@ -81,12 +90,15 @@ const registeredModel = z.object({
   aliases: z.array(z.object({ alias: text, version })).default([]),
 });
 
+/** Answer of registered-models/get. */
 export const registeredModelAnswer = z.object({
   registered_model: registeredModel,
 });
 
+/** Answer of model-versions/get-download-uri. */
 export const downloadUriAnswer = z.object({ artifact_uri: text });
 
+/** Answer of mlflow-artifacts/artifacts. */
 export const artifactsAnswer = z.object({
   files: z.array(z.object({
     path: text,

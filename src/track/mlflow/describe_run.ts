@@ -19,8 +19,11 @@ const KNOWN_TAGS: Readonly<Record<string, string>> = {
 
 /** What is logged of a run beside metrics and artifacts. */
 export interface RunDescription {
+  /** Parameters as texts. */
   readonly params: readonly KeyValue[];
+  /** Marks that people search by. */
   readonly tags: readonly KeyValue[];
+  /** What it was trained on. */
   readonly datasets: LogInputs["datasets"];
 }
 

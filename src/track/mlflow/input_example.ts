@@ -7,7 +7,9 @@ const MAX_EVENTS = 3;
 
 /** A table in the form that MLflow calls a data frame split. */
 export interface SplitFrame {
+  /** Names of the columns. */
   readonly columns: readonly string[];
+  /** A list of values for each row. */
   readonly data: readonly (readonly (string | number | boolean | null)[])[];
 }
 

@@ -2,6 +2,7 @@
 export interface LocalArtifact {
   /** Relative, with slashes. */
   readonly name: string;
+  /** Where it lies among the run's artifacts. */
   readonly path: string;
   /** In bytes. */
   readonly size: number;

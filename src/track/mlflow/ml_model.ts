@@ -5,7 +5,9 @@ export const ML_MODEL_FILE = "MLmodel";
 /** A call of the model, beside it. */
 export const INPUT_EXAMPLE_FILE = "input_example.json";
 
+/** Options of {@link mlModel}. */
 export interface MlModelOptions {
+  /** What goes in and comes out. */
   readonly signature: ModelSignature;
   /** What runs it, and what an application of that wants to know. */
   readonly flavors: Readonly<Record<string, Readonly<Record<string, unknown>>>>;

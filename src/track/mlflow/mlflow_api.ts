@@ -11,14 +11,17 @@ export const ONCE = { repeatable: false };
 export class MlflowApi {
   readonly #rest: MlflowRest;
 
+  /** Checks answers against schemas. */
   constructor(rest: MlflowRest) {
     this.#rest = rest;
   }
 
+  /** Reads. */
   async get<T>(schema: z.ZodType<T>, path: string): Promise<T> {
     return await this.call(schema, path, { method: "GET", repeatable: true });
   }
 
+  /** Writes. */
   async post<T>(
     schema: z.ZodType<T>,
     path: string,
@@ -28,6 +31,11 @@ export class MlflowApi {
     return await this.call(schema, path, { method: "POST", json, repeatable });
   }
 
+  /**
+   * Asks, and checks the answer.
+   *
+   * @throws {MlflowError} where it is another one.
+   */
   async call<T>(
     schema: z.ZodType<T>,
     path: string,

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import * as answers from "./answers.ts";
 import type { LoggedModel, MlflowRun } from "./answers.ts";
 import { found, MlflowApi, ONCE } from "./mlflow_api.ts";
@@ -23,15 +24,22 @@ const MODEL_TRAINING = {
  * there is undefined.
  */
 export class MlflowClient {
+  /** Sends requests. */
   readonly rest: MlflowRest;
   readonly #api: MlflowApi;
 
+  /** Speaks of runs, datasets and logged models. */
   constructor(rest: MlflowRest) {
     this.rest = rest;
     this.#api = new MlflowApi(rest);
   }
 
-  async experiment(name: string) {
+  /** An experiment by its name; undefined where there is none. */
+  async experiment(
+    name: string,
+  ): Promise<
+    z.infer<typeof answers.experimentAnswer>["experiment"] | undefined
+  > {
     return await found(async () => {
       const query = new URLSearchParams({ experiment_name: name });
       const { experiment } = await this.#api.get(
@@ -42,6 +50,7 @@ export class MlflowClient {
     });
   }
 
+  /** Makes an experiment, and gives its id. */
   async createExperiment(name: string): Promise<string> {
     const { experiment_id } = await this.#api.post(
       answers.createdExperimentAnswer,
@@ -65,11 +74,13 @@ export class MlflowClient {
     return runs;
   }
 
+  /** A run by its id. */
   async run(id: string): Promise<MlflowRun> {
     const query = new URLSearchParams({ run_id: id });
     return (await this.#api.get(answers.runAnswer, `runs/get?${query}`)).run;
   }
 
+  /** Starts a run. */
   async createRun(request: CreateRun): Promise<MlflowRun> {
     const { run } = await this.#api.post(
       answers.runAnswer,
@@ -80,18 +91,22 @@ export class MlflowClient {
     return run;
   }
 
+  /** Changes a run's status. */
   async updateRun(request: UpdateRun): Promise<void> {
     await this.#api.post(answers.emptyAnswer, "runs/update", request);
   }
 
+  /** Deletes a run. */
   async deleteRun(id: string): Promise<void> {
     await this.#api.post(answers.emptyAnswer, "runs/delete", { run_id: id });
   }
 
+  /** Adds metrics, parameters and tags. */
   async logBatch(request: LogBatch): Promise<void> {
     await this.#api.post(answers.emptyAnswer, "runs/log-batch", request);
   }
 
+  /** Adds datasets. */
   async logInputs(request: LogInputs): Promise<void> {
     await this.#api.post(answers.emptyAnswer, "runs/log-inputs", request);
   }
@@ -101,6 +116,7 @@ export class MlflowClient {
     await this.#api.post(answers.emptyAnswer, "runs/outputs", request, ONCE);
   }
 
+  /** Starts a logged model. */
   async createLoggedModel(request: CreateLoggedModel): Promise<LoggedModel> {
     const { model } = await this.#api.post(
       answers.loggedModelAnswer,
@@ -111,6 +127,7 @@ export class MlflowClient {
     return model.info;
   }
 
+  /** Logged models that a run has made. */
   async loggedModelsOfRun(
     experiment: string,
     run: string,
@@ -123,6 +140,7 @@ export class MlflowClient {
     return models.map(({ info }) => info);
   }
 
+  /** Marks a logged model as ready. */
   async finaliseLoggedModel(id: string): Promise<void> {
     await this.#api.call(answers.loggedModelAnswer, `logged-models/${id}`, {
       method: "PATCH",
@@ -131,6 +149,7 @@ export class MlflowClient {
     });
   }
 
+  /** Deletes a logged model. */
   async deleteLoggedModel(id: string): Promise<void> {
     await this.#api.call(answers.emptyAnswer, `logged-models/${id}`, {
       method: "DELETE",

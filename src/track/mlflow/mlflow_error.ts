@@ -1,5 +1,6 @@
 import { InputError } from "../../errors.ts";
 
+/** Options of {@link MlflowError}. */
 export interface MlflowErrorOptions extends ErrorOptions {
   /** Of HTTP; 0 where no whole answer came. */
   readonly status: number;
@@ -16,12 +17,18 @@ export interface MlflowErrorOptions extends ErrorOptions {
  * away, or wants another password, is no bug.
  */
 export class MlflowError extends InputError {
+  /** What it is called in an error's text. */
   override name = "MlflowError";
+  /** HTTP status; 0 where there was no answer. */
   readonly status: number;
+  /** MLflow's own code. */
   readonly code: string;
+  /** Whether the request has certainly not been acted upon. */
   readonly unsent: boolean;
+  /** How long the server asks to wait. */
   readonly retryAfterMs: number;
 
+  /** Says what was asked, and what was answered. */
   constructor(message: string, options: MlflowErrorOptions) {
     super(message, { cause: options.cause });
     this.status = options.status;

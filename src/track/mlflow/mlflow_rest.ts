@@ -7,6 +7,7 @@ import type { MlflowServer } from "./mlflow_server.ts";
 /** Longest wait that a server can ask for by `Retry-After`. */
 const MAX_RETRY_AFTER_MS = 30_000;
 
+/** Options of {@link MlflowRest}. */
 export interface MlflowRestOptions {
   /** Of one attempt, in ms; a transfer gets more by its size. @default {10_000} */
   readonly timeoutMs?: number;
@@ -18,7 +19,9 @@ export interface MlflowRestOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** A request to the server. */
 export interface MlflowRequest {
+  /** HTTP method. */
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Below the server's URL, beginning with a slash, encoded. */
   readonly path: string;
@@ -40,6 +43,7 @@ export class MlflowRest {
   readonly #server: MlflowServer;
   readonly #options: MlflowRestOptions;
 
+  /** Sends requests to a server. */
   constructor(server: MlflowServer, options: MlflowRestOptions = {}) {
     this.#server = server;
     this.#options = options;

@@ -8,10 +8,13 @@ export interface MlflowServer {
   readonly authorization?: string;
 }
 
+/** Who asks. */
 export interface MlflowAccess {
   /** `http://` or `https://`; may hold a name and a password. */
   readonly uri: string;
+  /** Who asks, where the server wants to know. */
   readonly username?: string | undefined;
+  /** Their password. */
   readonly password?: string | undefined;
   /** A bearer token; goes before name and password. */
   readonly token?: string | undefined;

@@ -3,7 +3,9 @@ import type { MlflowServer } from "./mlflow_server.ts";
 import { runUrl } from "./run_url.ts";
 import type { FromSender, ToSender } from "./sender_messages.ts";
 
+/** Options of {@link mlflowStore}. */
 export interface MlflowStoreOptions {
+  /** The server of MLflow. */
   readonly server: MlflowServer;
   /** Name of the experiment. @default {each run's own} */
   readonly experiment?: string | undefined;

@@ -3,16 +3,21 @@ import type { Vocabulary } from "../../features/vocabulary.ts";
 
 /** A column as MLflow's schemas name it. */
 export interface SignatureColumn {
+  /** The column's name. */
   readonly name: string;
+  /** MLflow's name of the type. */
   readonly type: "string" | "long" | "double" | "boolean" | "array";
   /** Of an array. */
   readonly items?: { readonly type: "string" | "double" };
+  /** Whether it must be there. */
   readonly required: boolean;
 }
 
 /** What a model takes and gives. */
 export interface ModelSignature {
+  /** Columns that go in. */
   readonly inputs: readonly SignatureColumn[];
+  /** Columns that come out. */
   readonly outputs: readonly SignatureColumn[];
 }
 

@@ -6,7 +6,9 @@ import type { MlflowClient } from "./mlflow_client.ts";
 import { MlflowError } from "./mlflow_error.ts";
 import type { SendJournal } from "./send_journal.ts";
 
+/** Options of {@link openMlflowRun}. */
 export interface OpenMlflowRunOptions {
+  /** Asks the server of MLflow. */
   readonly client: MlflowClient;
   /** Name of the experiment. @default {the run's own} */
   readonly experiment?: string | undefined;

@@ -11,6 +11,7 @@ export class ProxiedArtifacts implements ArtifactStore {
   readonly #rest: MlflowRest;
 
   /** @param folder The artifact URI without `mlflow-artifacts:/`. */
+  /** Keeps artifacts below a folder of the server. */
   constructor(folder: string, rest: MlflowRest) {
     this.#folder = folder;
     this.#rest = rest;
@@ -43,6 +44,7 @@ export class ProxiedArtifacts implements ArtifactStore {
     });
   }
 
+  /** Holds nothing. */
   [Symbol.dispose](): void {}
 
   async #listBelow(folder: string): Promise<ArtifactFile[]> {

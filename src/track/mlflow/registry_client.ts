@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import * as answers from "./answers.ts";
 import type { RegisteredVersion } from "./answers.ts";
 import { found, MlflowApi, ONCE } from "./mlflow_api.ts";
@@ -8,11 +9,18 @@ import type { CreateModelVersion } from "./requests.ts";
 export class RegistryClient {
   readonly #api: MlflowApi;
 
+  /** Speaks of registered models. */
   constructor(rest: MlflowRest) {
     this.#api = new MlflowApi(rest);
   }
 
-  async registeredModel(name: string) {
+  /** A model by its name; undefined where there is none. */
+  async registeredModel(
+    name: string,
+  ): Promise<
+    | z.infer<typeof answers.registeredModelAnswer>["registered_model"]
+    | undefined
+  > {
     return await found(async () => {
       const query = new URLSearchParams({ name });
       const { registered_model } = await this.#api.get(
@@ -23,11 +31,13 @@ export class RegistryClient {
     });
   }
 
+  /** Makes a name that versions stand under. */
   async createRegisteredModel(name: string): Promise<void> {
     const path = "registered-models/create";
     await this.#api.post(answers.registeredModelAnswer, path, { name });
   }
 
+  /** Adds a version. */
   async createModelVersion(
     request: CreateModelVersion,
   ): Promise<RegisteredVersion> {
@@ -57,6 +67,7 @@ export class RegistryClient {
     return versions.sort((a, b) => Number(b.version) - Number(a.version));
   }
 
+  /** Changes a version's description. */
   async updateModelVersion(
     request: { name: string; version: string; description: string },
   ): Promise<void> {
@@ -67,6 +78,7 @@ export class RegistryClient {
     });
   }
 
+  /** Sets a tag of a version. */
   async setVersionTag(
     request: { name: string; version: string; key: string; value: string },
   ): Promise<void> {
@@ -74,6 +86,7 @@ export class RegistryClient {
     await this.#api.post(answers.emptyAnswer, path, request);
   }
 
+  /** Lets an alias name a version. */
   async setAlias(
     request: { name: string; alias: string; version: string },
   ): Promise<void> {
@@ -81,6 +94,7 @@ export class RegistryClient {
     await this.#api.post(answers.emptyAnswer, path, request);
   }
 
+  /** Takes an alias away. */
   async deleteAlias(request: { name: string; alias: string }): Promise<void> {
     await this.#api.call(answers.emptyAnswer, "registered-models/alias", {
       method: "DELETE",
@@ -89,6 +103,7 @@ export class RegistryClient {
     });
   }
 
+  /** Where a version's files lie. */
   async downloadUri(name: string, version: string): Promise<string> {
     const query = new URLSearchParams({ name, version });
     const { artifact_uri } = await this.#api.get(

@@ -6,6 +6,7 @@ import type { Pushed } from "./push_run.ts";
 const BUSY_TRIES = 20;
 const BUSY_PAUSE_MS = 250;
 
+/** Options of {@link RunSender}. */
 export interface RunSenderOptions {
   /** Sends what there is of a run. */
   readonly push: (folder: string) => Promise<Pushed>;
@@ -28,6 +29,7 @@ export class RunSender {
   #sending: Promise<void> | undefined;
   #hasFailed = false;
 
+  /** Sends nothing yet. */
   constructor(options: RunSenderOptions) {
     this.#options = options;
   }

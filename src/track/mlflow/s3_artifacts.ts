@@ -7,6 +7,7 @@ export class S3Artifacts implements ArtifactStore {
   readonly #store: ObjectStore;
 
   /** @param store Of the artifact URI; disposed of together with this. */
+  /** Keeps artifacts in a store of objects. */
   constructor(store: ObjectStore) {
     this.#store = store;
   }
@@ -27,6 +28,7 @@ export class S3Artifacts implements ArtifactStore {
     });
   }
 
+  /** Frees what it holds. */
   [Symbol.dispose](): void {
     this.#store[Symbol.dispose]();
   }

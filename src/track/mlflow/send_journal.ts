@@ -80,6 +80,7 @@ export class SendJournal {
     return journal;
   }
 
+  /** What the server has got. */
   get state(): SentState {
     return this.#state;
   }
@@ -96,6 +97,7 @@ export class SendJournal {
     this.#state = merge(this.#state, entry);
   }
 
+  /** Frees what it holds. */
   [Symbol.dispose](): void {
     this.#file.close();
   }

@@ -4,8 +4,11 @@ import { MlflowError } from "./mlflow_error.ts";
 import { openArtifacts } from "./open_artifacts.ts";
 import type { SendJournal } from "./send_journal.ts";
 
+/** Options of {@link uploadNew}. */
 export interface UploadNewOptions {
+  /** Remembers what the server has got. */
   readonly journal: SendJournal;
+  /** Asks the server of MLflow. */
   readonly client: MlflowClient;
   /** Artifact URI of the run or the model that they belong to. */
   readonly uri: string;

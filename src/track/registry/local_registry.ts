@@ -31,6 +31,7 @@ const indexSchema = z.strictObject({
 
 type Index = z.infer<typeof indexSchema>;
 
+/** Options of {@link localRegistry}. */
 export interface LocalRegistryOptions {
   /** Tells the time, in ms since the epoch. @default {Date.now} */
   readonly now?: () => number;

@@ -1,5 +1,6 @@
 /** A model that was registered: it never changes, but for its description. */
 export interface ModelVersion {
+  /** Name of the model. */
   readonly name: string;
   /** Counted from 1. */
   readonly version: number;
@@ -7,6 +8,7 @@ export interface ModelVersion {
   readonly run: string;
   /** Milliseconds since the epoch. */
   readonly createdAtMs: number;
+  /** A line for people. */
   readonly description: string;
   /** In the order of the alphabet. */
   readonly aliases: readonly string[];
@@ -62,10 +64,12 @@ export interface ModelRegistry {
   download(name: string, version: number, folder: string): Promise<void>;
 }
 
+/** Which alias, and why. */
 export interface SetAliasOptions {
   /** Who sets it. @default {""} */
   readonly by?: string;
   /** @default {""} */
+  /** A line for people. */
   readonly why?: string;
   /** Whether this takes the last setting back. @default {false} */
   readonly isRollback?: boolean;
@@ -75,19 +79,27 @@ export interface SetAliasOptions {
 
 /** An alias was set: what `history` keeps of it. */
 export interface AliasChange {
+  /** The alias. */
   readonly alias: string;
+  /** The version that it names. */
   readonly version: number;
   /** What the alias named before; null: nothing. */
   readonly previous: number | null;
   /** Milliseconds since the epoch. */
   readonly atMs: number;
+  /** Who changed it. */
   readonly by: string;
+  /** A line for people. */
   readonly why: string;
+  /** Whether it took a change back. */
   readonly isRollback: boolean;
 }
 
+/** Which run becomes a version, and of what. */
 export interface RegisterOptions {
+  /** Name of the model. */
   readonly name: string;
   /** @default {""} */
+  /** A line for people. */
   readonly description?: string;
 }

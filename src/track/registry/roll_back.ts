@@ -5,8 +5,11 @@ import type {
   SetAliasOptions,
 } from "./model_registry.ts";
 
+/** Options of {@link rollBack}. */
 export interface RollBackOptions extends Pick<SetAliasOptions, "by" | "why"> {
+  /** Name of the model. */
   readonly name: string;
+  /** The alias that goes back. */
   readonly alias: string;
 }
 
