@@ -3,7 +3,9 @@ import { type Fault, markRows, percent } from "./fault.ts";
 import type { LogSchema } from "./log_schema.ts";
 import type { TextColumn } from "./log_table.ts";
 
+/** Options of {@link checkItems}. */
 export interface CheckItemsOptions {
+  /** What the log is to be like. */
   readonly schema: Pick<LogSchema, "maxItemShare" | "maxNewItems">;
   /** Whether training knows an item. @default {not compared} */
   readonly isKnown?: ((item: string) => boolean) | undefined;

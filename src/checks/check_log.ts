@@ -16,29 +16,39 @@ import { swappedColumns } from "./swapped_columns.ts";
 export interface FaultExample {
   /** Number of the row in the file. */
   readonly row: number;
+  /** What stands there. */
   readonly value: string;
 }
 
 /** A fault as people are told of it. */
 export interface Anomaly extends Fault {
+  /** What is done about it. */
   readonly severity: Exclude<CheckSeverity, "ignore">;
   /** Rows at fault; absent where no single row is. */
   readonly rows?: number | undefined;
+  /** The first rows that show it. */
   readonly examples: readonly FaultExample[];
 }
 
 /** What is wrong with a log. */
 export interface CheckReport {
+  /** The log's name. */
   readonly name: string;
+  /** Number of rows. */
   readonly rows: number;
   /** Errors first. */
   readonly anomalies: readonly Anomaly[];
+  /** Faults that stop the work. */
   readonly errors: number;
+  /** Faults that are told and no more. */
   readonly warnings: number;
 }
 
+/** Options of {@link checkLog}. */
 export interface CheckLogOptions {
+  /** What the log is to be like. */
   readonly schema: LogSchema;
+  /** Parameters that it goes by. */
   readonly params: CheckParams;
   /** By the clock, ms since the epoch. */
   readonly nowMs: number;

@@ -6,8 +6,11 @@ import { type TimeProfile, timeProfile } from "./time_profile.ts";
 
 const HOUR_MS = 3_600_000;
 
+/** Options of {@link checkTimes}. */
 export interface CheckTimesOptions {
+  /** What the log is to be like. */
   readonly schema: TimeSchema;
+  /** How many events a day is to have. */
   readonly volume: LogSchema["volume"];
   /** By the clock, ms since the epoch. */
   readonly nowMs: number;

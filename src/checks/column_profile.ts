@@ -8,6 +8,7 @@ export interface ColumnProfile {
   readonly distinct: number;
 }
 
+/** A column of texts. */
 export interface TextProfile extends ColumnProfile {
   /** Rows by value code. */
   readonly counts: Float64Array;
@@ -15,8 +16,11 @@ export interface TextProfile extends ColumnProfile {
   readonly damaged: Uint8Array;
 }
 
+/** A column of numbers. */
 export interface NumberProfile extends ColumnProfile {
+  /** Smallest value. */
   readonly min: number;
+  /** Largest value. */
   readonly max: number;
   /** 25 %, 50 % and 75 % of the values lie below; NaN where there are none. */
   readonly quartiles: readonly [number, number, number];

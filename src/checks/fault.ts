@@ -2,11 +2,13 @@ import type { CheckRule } from "../config.ts";
 
 /** Something in a log that is against its schema. */
 export interface Fault {
+  /** The rule that is broken. */
   readonly rule: CheckRule;
   /** Name of the column in the log; absent where it is about rows as a whole. */
   readonly column?: string | undefined;
   /** What was found and what was wanted, in words. */
   readonly found: string;
+  /** What the rule wants, as a text. */
   readonly wanted: string;
   /** 1 for each row that is at fault: `[E]`; absent where no single row is. */
   readonly marks?: Uint8Array | undefined;

@@ -32,6 +32,7 @@ const FAR = 5;
 /** Data without times have running numbers: years before there were shops. */
 const FIRST_TIME_MS = Date.UTC(1980);
 
+/** Options of {@link inferSchema}. */
 export interface InferSchemaOptions {
   /** Whether training knows an item. @default {not compared} */
   readonly isKnown?: ((item: string) => boolean) | undefined;

@@ -77,12 +77,16 @@ const logSchemaSchema = z.strictObject({
 
 /** What a log must be like: schema.json of a dataset. */
 export type LogSchema = z.infer<typeof logSchemaSchema>;
+/** What a column of texts is to be like. */
 export type TextSchema = z.infer<typeof textColumn>;
+/** What a column of numbers is to be like. */
 export type NumberSchema = z.infer<typeof numberColumn>;
+/** What the column of times is to be like. */
 export type TimeSchema = z.infer<typeof timeColumn>;
 
 /** A schema as it stands in a file. */
 export interface StoredSchema {
+  /** What the log is to be like. */
   readonly schema: LogSchema;
   /** Whether people have changed what was inferred. */
   readonly edited: boolean;

@@ -10,16 +10,21 @@ import type { RawLog } from "./open_log.ts";
 
 /** A column of texts, by number: -1 where missing. */
 export interface TextColumn {
+  /** Tells the columns apart. */
   readonly kind: "text";
   /** Its name in the log. */
   readonly raw: string;
+  /** Code of each row's value, below 0 where it is missing. */
   readonly codes: Int32Array;
+  /** Each value once. */
   readonly values: readonly string[];
 }
 
 /** A column of numbers, or of times in ms since the epoch. */
 export interface NumberColumn {
+  /** Tells the columns apart. */
   readonly kind: "number" | "time";
+  /** The column as the log calls it. */
   readonly raw: string;
   /** NaN where missing, or not to be read: `[E]`. */
   readonly values: Float64Array;
@@ -29,10 +34,13 @@ export interface NumberColumn {
 
 /** A log read leniently, by the names of the event schema. */
 export interface LogTable {
+  /** The column's name. */
   readonly name: string;
   /** Number of the first row, for people. */
   readonly firstRow: number;
+  /** Number of rows. */
   readonly rows: number;
+  /** Names and kinds of the columns. */
   readonly columns: Readonly<Record<string, TextColumn | NumberColumn>>;
   /** Raw names of columns that are not there, by our names. */
   readonly absent: Readonly<Record<string, string>>;

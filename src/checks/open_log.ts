@@ -14,6 +14,7 @@ import { cannotRead } from "../events/read_text.ts";
 export interface RawLog {
   /** What is read, as people call it: a path, or `demo shop`. */
   readonly name: string;
+  /** The rows as they come. */
   readonly raw: pl.LazyDataFrame;
   /** How its columns are read. */
   readonly events: EventsParams;
@@ -21,9 +22,11 @@ export interface RawLog {
   readonly firstRow: number;
 }
 
+/** Options of {@link openLog}. */
 export interface OpenLogOptions {
   /** File, folder or table; the demo shop needs none. */
   readonly input?: string | undefined;
+  /** Where MySQL is and who asks. */
   readonly mysql?: MysqlEnvironment | undefined;
 }
 

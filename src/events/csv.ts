@@ -62,9 +62,13 @@ function readTable(
   return toCanonical(table, { columns, name: path, firstRow });
 }
 
+/** Options of {@link explainCsv}. */
 export interface ExplainCsvOptions {
+  /** Where the file lies. */
   readonly path: string;
+  /** How the file is written and what its columns are called. */
   readonly params: CsvParams;
+  /** What is known of it before it is read. */
   readonly facts: FileFacts;
 }
 

@@ -37,6 +37,7 @@ export type CheckRule = keyof typeof CHECK_RULES;
 
 /** An error ends a check with exit code 3, a warning is shown. */
 const severity = z.enum(["error", "warning", "ignore"]);
+/** What is done about a broken rule. */
 export type CheckSeverity = z.infer<typeof severity>;
 
 const rules = Object.keys(CHECK_RULES) as CheckRule[];

@@ -11,10 +11,13 @@ export type DayRanks = Pick<Evaluation, "ranks" | "sessions">;
 
 /** A way of keeping a model fresh, over all days. */
 export interface PolicyResult {
+  /** What decides when to train anew. */
   readonly policy: string;
   /** Mean of the metric over all targets, and its interval. */
   readonly value: number;
+  /** Lower end of the interval. */
   readonly low: number;
+  /** Upper end of the interval. */
   readonly high: number;
   /** How far it is ahead of the first policy; absent in that one's own row. */
   readonly lead?: PairedDifference;
@@ -25,9 +28,11 @@ export interface PolicyResult {
   }[];
 }
 
+/** Options of {@link backtestSummary}. */
 export interface BacktestSummaryOptions {
   /** A ranking metric: `mrr@20`. */
   readonly metric: string;
+  /** Equal seeds give equal results. */
   readonly seed: number;
 }
 
