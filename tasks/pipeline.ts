@@ -8,6 +8,7 @@ const actions: Record<string, () => Promise<Pick<Stage, "main">>> = {
   run: async () => ({ main: (await import("./pipeline/run.ts")).run }),
   status: async () => ({ main: (await import("./pipeline/status.ts")).status }),
   dag: async () => ({ main: (await import("./pipeline/dag.ts")).dag }),
+  accept: async () => ({ main: (await import("./pipeline/accept.ts")).accept }),
   diff: async () => ({ main: (await import("./pipeline/diff.ts")).diff }),
 };
 
@@ -18,8 +19,9 @@ export const stage: Stage = {
     "Bring dataset, model, metrics, archive and report up to date: run the stages " +
     "that something changed for, take from the cache what was made before. " +
     "status says what would be done and why, dag draws the stages, diff compares " +
-    "two lock files, or the lock files of two git revisions (HEAD with now).",
-  words: "[status | dag | diff [A [B]]]",
+    "two lock files, or the lock files of two git revisions (HEAD with now), accept " +
+    "takes outputs for up to date that only code or versions changed for.",
+  words: "[status | dag | diff [A [B]] | accept]",
   needsBackend: "quietly",
   flags: {
     input: input!,

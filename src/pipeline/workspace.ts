@@ -6,6 +6,7 @@ import {
   type Lock,
   LOCK_FILE,
   lockedOutput,
+  type LockedStage,
   readLock,
   writeLock,
 } from "./lock_file.ts";
@@ -136,11 +137,19 @@ export class Workspace {
       ) => [path, lockedOutput(it)]),
     );
     const { fingerprint, metrics } = made;
-    const locked = { ...fingerprint, outputs, metrics };
-    this.#lock = { stages: { ...this.#lock.stages, [stage]: locked } };
-    await writeLock(this.path(LOCK_FILE), this.#lock);
+    await this.#write(stage, { ...fingerprint, outputs, metrics });
     this.#parts.set(stage, made.parts);
     await remove(folder);
+  }
+
+  /** Writes down that a stage's outputs are what it would make now. */
+  async accept(
+    stage: string,
+    { fingerprint, parts }: Pick<Made, "fingerprint" | "parts">,
+  ): Promise<void> {
+    const { outputs, metrics } = this.#lock.stages[stage]!;
+    await this.#write(stage, { ...fingerprint, outputs, metrics });
+    this.#parts.set(stage, parts);
   }
 
   /** Whether a cache is known to hold what was made under a key. */
@@ -166,6 +175,11 @@ export class Workspace {
     };
     await makeFolder(this.path(WORK));
     await writeWhole(this.path(`${WORK}/memory.json`), JSON.stringify(memory));
+  }
+
+  async #write(stage: string, locked: LockedStage): Promise<void> {
+    this.#lock = { stages: { ...this.#lock.stages, [stage]: locked } };
+    await writeLock(this.path(LOCK_FILE), this.#lock);
   }
 
   async #place(from: string, output: string, old: string): Promise<void> {
