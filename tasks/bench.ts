@@ -77,7 +77,7 @@ export const stage: Stage = {
       type: "string",
       value: "NAME,…",
       help:
-        "quality: yoochoose1_64, diginetica, beauty (all); cold_start: beauty, toys, sports, rees46, demo (beauty)",
+        "quality: yoochoose1_64, yoochoose1_64_quick, diginetica, beauty (all); cold_start: beauty, toys, sports, rees46, demo (beauty)",
     },
     "data-dir": {
       type: "string",

@@ -108,7 +108,7 @@ Deno.test("bench quality says what data it wants", async () => {
   assert.equal(unknown.code, 2);
   assert.match(
     unknown.stderr,
-    /^error: --data beuaty: one of yoochoose1_64, diginetica, beauty is wanted$/m,
+    /^error: --data beuaty: one of yoochoose1_64, yoochoose1_64_quick, diginetica, beauty is wanted$/m,
   );
   const absent = await cli(["bench", "quality", "--data-dir", "/nowhere"]);
   assert.equal(absent.code, 2);

@@ -48,6 +48,7 @@ const NOT_HERE = [
   "rees46_mysql",
   "retailrocket",
   "yoochoose1_64",
+  "yoochoose1_64_quick",
 ];
 
 Deno.test("every preset has a run", () => {
