@@ -11,7 +11,10 @@ import { openRegistry, REGISTRY_FLAGS } from "./open_registry.ts";
 import { findCandidate } from "./promote/candidate.ts";
 import { decisionText } from "./promote/decision_text.ts";
 import { historyText } from "./promote/history_text.ts";
-import { promoteCandidate } from "./promote/promote_candidate.ts";
+import {
+  promoteCandidate,
+  REFUSED_ALIAS,
+} from "./promote/promote_candidate.ts";
 import type { Stage, StageInput } from "./stage.ts";
 import { useColor } from "./use_color.ts";
 
@@ -128,11 +131,13 @@ async function takeBack(
   name: string,
   { registry, alias, input: { flags, print } }: Asked,
 ): Promise<Record<string, unknown>> {
-  const { from, to } = await rollBack(registry, {
-    name,
-    alias,
-    by: readEnvironment().user ?? "",
-    why: String(flags.why ?? ""),
+  const by = readEnvironment().user ?? "";
+  const why = String(flags.why ?? "");
+  const { from, to } = await rollBack(registry, { name, alias, by, why });
+  // Nor is it to come back by itself when a scheduler retrains.
+  await registry.setAlias(name, REFUSED_ALIAS, from, {
+    by,
+    why: `rolled back${why === "" ? "" : `: ${why}`}`,
   });
   print(`${name} ${to} is ${alias} again (before: ${name} ${from})`);
   return { name, alias, version: to, previous: from };

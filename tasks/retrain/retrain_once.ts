@@ -9,13 +9,15 @@ import {
 import { runNote } from "../../src/track/mlflow/run_note.ts";
 import type { LocalStore } from "../../src/track/local_store.ts";
 import { readRun } from "../../src/track/read_run.ts";
-import type { ModelRegistry } from "../../src/track/registry/model_registry.ts";
+import type {
+  ModelRegistry,
+  ModelVersion,
+} from "../../src/track/registry/model_registry.ts";
 import { writeWhole } from "../../src/write_whole.ts";
 import { readRegistered, type Registered } from "../promote/candidate.ts";
 import {
   promoteCandidate,
   type Promotion,
-  REFUSED_ALIAS,
 } from "../promote/promote_candidate.ts";
 import type { StageInput } from "../stage.ts";
 import type { showTraining } from "../train/show_training.ts";
@@ -64,7 +66,8 @@ export type Retraining =
 /**
  * Trains a model anew where there is a reason to, on a rolling window of the
  * newest events, and promotes it where it passes the gates on what is newer
- * still. Asked again without new events, it does nothing.
+ * still. Asked again without new events, it does nothing; killed between
+ * training and judging, it goes on there.
  */
 export async function retrainOnce(
   input: StageInput,
@@ -74,7 +77,12 @@ export async function retrainOnce(
   const { params, print } = input;
   const current = await registry.byAlias(name, alias);
   const champion = current && await readRegistered(registry, current);
-  const found = await situation(source, { champion, params, when });
+  const found = await situation(source, {
+    champion,
+    params,
+    when,
+    print,
+  });
   const reasons = retrainReasons(found, { when, params: params.retrain });
   if (reasons.length === 0) {
     return { action: "none", reasons, why: noReason(champion!, when) };
@@ -84,27 +92,26 @@ export async function retrainOnce(
   const isWarm = canStartWith(champion, input);
   const known = await knownDataset(registry, {
     name,
-    aliases: [alias, REFUSED_ALIAS],
     digest,
     params,
   });
-  if (known !== undefined) {
+  if (known?.isJudged) {
+    const { version, aliases } = known.version;
+    const called = aliases.length === 0 ? "" : ` (${aliases.join(", ")})`;
     return {
       action: "none",
       reasons,
-      why: `${name} ${known.version} (${
-        known.aliases.join(", ")
-      }) has learned from just these events`,
+      why: `${name} ${version}${called} has learned from just these events`,
     };
   }
-  const start = isWarm ? await storeStart(champion!, data) : undefined;
-  const trained = await trainModel(input, { ...options, digest, start });
+  const trained = known === undefined
+    ? await trainVersion(input, options, {
+      digest,
+      start: isWarm ? await storeStart(champion!, data) : undefined,
+    })
+    : { version: known.version, seconds: 0 };
   if (trained === undefined) return { action: "interrupted", reasons };
-  const { record } = await readRun(trained.run);
-  const version = await registry.register(trained.run, {
-    name,
-    description: runNote(record),
-  });
+  const { version, seconds } = trained;
   const candidate = await readRegistered(registry, version);
   const promotion = await promoteCandidate(candidate, {
     registry,
@@ -120,8 +127,25 @@ export async function retrainOnce(
     candidate,
     promotion,
     isWarm,
-    seconds: trained.seconds,
+    seconds,
   };
+}
+
+/** Trains on the window and registers what came of it. */
+async function trainVersion(
+  input: StageInput,
+  options: RetrainOptions,
+  { digest, start }: { digest: string; start: string | undefined },
+): Promise<{ version: ModelVersion; seconds: number } | undefined> {
+  const { registry, name } = options;
+  const trained = await trainModel(input, { ...options, digest, start });
+  if (trained === undefined) return undefined;
+  const { record } = await readRun(trained.run);
+  const version = await registry.register(trained.run, {
+    name,
+    description: runNote(record),
+  });
+  return { version, seconds: trained.seconds };
 }
 
 /** The last days are for the gates, the window before them for training. */

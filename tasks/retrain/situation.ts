@@ -1,6 +1,7 @@
 import type { Params } from "../../src/config.ts";
 import { compareSamples } from "../../src/drift/compare_samples.ts";
 import { sampleOfEvents } from "../../src/drift/sample_of_events.ts";
+import { InputError } from "../../src/errors.ts";
 import type { EventSource } from "../../src/events/event_source.ts";
 import { withinTime } from "../../src/events/within_time.ts";
 import type {
@@ -16,12 +17,14 @@ export interface SituationOptions {
   readonly params: Pick<Params, "events" | "prepare" | "retrain" | "drift">;
   /** Drift is looked for only where it is asked for: it takes longest. */
   readonly when: readonly RetrainWhen[];
+  /** Told why drift cannot be looked for, where it cannot. */
+  readonly print: (text: string) => void;
 }
 
 /** Finds out what has happened since the champion was trained. */
 export async function situation(
   source: EventSource,
-  { champion, params, when }: SituationOptions,
+  { champion, params, when, print }: SituationOptions,
 ): Promise<RetrainSituation> {
   const { frame } = await source.read();
   const times = frame.getColumn("time").toArray().map(Number);
@@ -33,7 +36,12 @@ export async function situation(
   const drifted = learned === undefined || newEvents === 0 ||
       !when.includes("drift")
     ? []
-    : await findDrift(source, { learned, newestMs, params });
+    : await findDrift(source, { learned, newestMs, params }).catch((error) => {
+      // Too few events, or none of those before: age and volume still tell.
+      if (!(error instanceof InputError)) throw error;
+      print(`Drift cannot be looked for: ${error.message}`);
+      return [];
+    });
   return {
     learnedToMs: learned?.toMs ?? null,
     newestMs,

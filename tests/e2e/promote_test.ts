@@ -63,13 +63,15 @@ Deno.test("deno task promote lets a model serve that passes the gates, and rolls
       // deno-lint-ignore no-explicit-any
       history.map((it: any) => [it.alias, it.version, it.isRollback]),
       [
+        ["refused", 2, false],
         ["champion", 1, true],
         ["champion", 2, false],
         ["refused", 2, false],
         ["champion", 1, false],
       ],
     );
-    assert.equal(history[0].why, "complaints");
+    assert.equal(history[1].why, "complaints");
+    assert.equal(history[0].why, "rolled back: complaints");
     const none = await promote("shop", "--rollback");
     assert.equal(none.code, 2);
     assert.match(none.stderr, /had no champion before version 1/);

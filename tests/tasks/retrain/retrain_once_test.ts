@@ -71,6 +71,18 @@ Deno.test("retrainOnce() trains where there is a reason, on what is new, and not
     assert.ok(window.fromMs > learned!.toMs);
     assert.equal((await registry.versions("shop")).length, 2);
 
+    // Killed before the gates had their say, it goes on with what was trained.
+    const index = `${folder}/models/shop/registry.json`;
+    const stored = JSON.parse(await Deno.readTextFile(index));
+    stored.aliases = { champion: 1 };
+    stored.history.length = 1;
+    await Deno.writeTextFile(index, JSON.stringify(stored));
+    const resumed = await retrain(10, ["always"]);
+    assert.equal(resumed.action, second.action);
+    assert.ok(resumed.action === second.action);
+    assert.equal(resumed.seconds, 0);
+    assert.equal(resumed.candidate.version.version, 2);
+
     const again = await retrain(10, ["always"]);
     assert.equal(again.action, "none");
     assert.equal((await registry.versions("shop")).length, 2);
