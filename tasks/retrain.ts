@@ -60,22 +60,17 @@ export const stage: Stage = {
     const { sources, params, folder: data } = await datasetInput(asked);
     const result = await whileAlone(`${data}.lock`, async () => {
       await startBackend(input.backend!.backend, params.train);
-      const store = openStore(input);
-      try {
-        return await retrainOnce({ ...input, params }, {
-          registry: openRegistry(input),
-          name,
-          alias,
-          source: readOnce(sources.events),
-          items: sources.items,
-          store,
-          data,
-          when,
-          by: readEnvironment().user ?? "",
-        });
-      } finally {
-        await store.close();
-      }
+      return await retrainOnce({ ...input, params }, {
+        registry: openRegistry(input),
+        name,
+        alias,
+        source: readOnce(sources.events),
+        items: sources.items,
+        openStore: () => openStore(input),
+        data,
+        when,
+        by: readEnvironment().user ?? "",
+      });
     });
     if (result === undefined) {
       print(`Another process retrains ${name}: it holds ${data}.lock`);

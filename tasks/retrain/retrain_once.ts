@@ -7,7 +7,6 @@ import {
   type RetrainWhen,
 } from "../../src/promote/retrain_reasons.ts";
 import { runNote } from "../../src/track/mlflow/run_note.ts";
-import type { LocalStore } from "../../src/track/local_store.ts";
 import { readRun } from "../../src/track/read_run.ts";
 import type {
   ModelRegistry,
@@ -19,6 +18,7 @@ import {
   promoteCandidate,
   type Promotion,
 } from "../promote/promote_candidate.ts";
+import type { OpenedStore } from "../open_store.ts";
 import type { StageInput } from "../stage.ts";
 import type { showTraining } from "../train/show_training.ts";
 import { knownDataset } from "./known_dataset.ts";
@@ -34,7 +34,8 @@ export interface RetrainOptions {
   /** All events that there are. */
   readonly source: EventSource;
   readonly items?: ItemCatalogue | undefined;
-  readonly store: LocalStore;
+  /** Opens what keeps the run; it is closed before the run is registered. */
+  readonly openStore: () => OpenedStore;
   /** Folder of the dataset, which is replaced. */
   readonly data: string;
   readonly when: readonly RetrainWhen[];
@@ -138,7 +139,9 @@ async function trainVersion(
   { digest, start }: { digest: string; start: string | undefined },
 ): Promise<{ version: ModelVersion; seconds: number } | undefined> {
   const { registry, name } = options;
-  const trained = await trainModel(input, { ...options, digest, start });
+  const store = options.openStore();
+  const trained = await trainModel(input, { ...options, store, digest, start })
+    .finally(() => store.close());
   if (trained === undefined) return undefined;
   const { record } = await readRun(trained.run);
   const version = await registry.register(trained.run, {

@@ -76,6 +76,7 @@ export async function simulateDays(
       name: NAME,
       alias: ALIAS,
       source: until(options, day + 1),
+      openStore: () => ({ ...options.store, close: () => Promise.resolve() }),
       data: `${options.data}/retrain`,
       when: [when],
       by: "simulation",

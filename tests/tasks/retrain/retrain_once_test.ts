@@ -27,7 +27,7 @@ Deno.test("retrainOnce() trains where there is a reason, on what is new, and not
     const retrain = (day: number, when: RetrainWhen[]) =>
       retrainOnce({ ...input, print: (text) => printed.push(text) }, {
         registry,
-        store,
+        openStore: () => ({ ...store, close: () => Promise.resolve() }),
         name: "shop",
         alias: "champion",
         source: withinTime(source, { toMs: START_MS + day * DAY_MS }),
