@@ -109,7 +109,7 @@ function stages(
 
 /** Where to look at what the stages have made. */
 function whatIsThere(
-  { s3, mlflow, adminer }: State,
+  { mlflow, adminer }: State,
   { name, version, url }: {
     readonly name: string;
     readonly version: string;
@@ -117,13 +117,14 @@ function whatIsThere(
     readonly url: string;
   },
 ): string {
-  const path = `${s3!.connection.bucket}/datasets/${name}/${version}`;
-  return table(["", "to be seen at"], [
+  const where = table(["", "to be seen at"], [
     ["events", `${adminer!.connection.url}&select=${name}_events`],
-    ["dataset", `${s3!.connection.endpoint}/${path}/manifest.json`],
+    ["dataset", `deno task fetch s3:///datasets/${name}/${version}`],
     ["run", url],
     ["champion", `${mlflow!.connection.url}/#/models/${name}`],
   ]);
+  return `${where}\n\nAdminer's password, and the environment for the tasks: ` +
+    "deno task -q services env";
 }
 
 /** Runs a task to its end, showing what it shows. */

@@ -25,7 +25,7 @@ export function evaluationData<T extends Readonly<Record<string, string>>>(
         Deno.statSync(path);
       } catch (cause) {
         throw new InputError(
-          `${path} is absent: --data-dir names the folder that holds the public data`,
+          `${path} is absent: --data-dir or NEXTCART_DATA names the folder that holds the public data`,
           { cause },
         );
       }

@@ -59,6 +59,25 @@ Deno.test("columnBuffer() hashes values so that they cannot run into each other"
   );
 });
 
+Deno.test("columnBuffer() gives texts back, whatever they hold", () => {
+  const columns = [
+    ["", "a", "😀\n"],
+    [null, "a", null],
+    [null, "", "a"],
+    ["a\0b", "c", "\0"],
+    ["\0", "", null],
+    ["a\0b"],
+    [null],
+    [""],
+    [],
+  ];
+  const results = columns.map((values) => fill([VARCHAR, UTF8], values));
+  assert.deepEqual(results.map(({ series }) => series.toArray()), columns);
+  assert.ok(results.every(({ series }) => series.name === "c"));
+  const digests = results.map(({ digest }) => digest);
+  assert.equal(new Set(digests).size, columns.length);
+});
+
 Deno.test("columnBuffer() refuses bytes that are no text", () => {
   assert.throws(
     () => fill([VARCHAR, BINARY], []),
