@@ -10,6 +10,8 @@ export function readEnvironment(): {
   cache?: string | undefined;
   mlflow?: MlflowEnvironment;
   ci?: CiEnvironment;
+  /** With which the server's log of requests hashes visits. */
+  logKey?: string | undefined;
   /** Who runs this, by login. */
   user?: string | undefined;
 } {
@@ -24,6 +26,7 @@ export function readEnvironment(): {
     mysql: readMysql(),
     s3: readS3(),
     cache: filled("NEXTCART_CACHE"),
+    logKey: filled("NEXTCART_LOG_KEY"),
     ...(mlflow === undefined ? {} : { mlflow }),
     ...(ci === undefined ? {} : { ci }),
     user: ci?.user ?? filled("USER") ?? filled("USERNAME"),

@@ -11,6 +11,7 @@ import { presetName } from "../src/track/preset_name.ts";
 import { writeWhole } from "../src/write_whole.ts";
 import { dataFolder } from "./data_folder.ts";
 import { driftText } from "./drift/drift_text.ts";
+import { openServed } from "./drift/open_served.ts";
 import { openSample } from "./drift/open_sample.ts";
 import { recommendFor } from "./drift/recommend_for.ts";
 import { EXIT_CODES } from "./exit_codes.ts";
@@ -50,6 +51,17 @@ export const stage: Stage = {
       value: "FILE",
       help: "the same of an archive's model",
     },
+    served: {
+      type: "string",
+      value: "FILE",
+      help:
+        "compare what a server was asked (serve --request-log) with what its model was trained on",
+    },
+    dataset: {
+      type: "string",
+      value: "DIR",
+      help: "what the served model was trained on (data/<preset>)",
+    },
     out: {
       type: "string",
       value: "FILE",
@@ -64,20 +76,11 @@ export const stage: Stage = {
   },
 
   async main(input) {
-    const { flags, params, print, preset } = input;
-    if (typeof flags.current !== "string") {
-      throw new InputError(
-        "--current is missing: events or a dataset are wanted",
-      );
-    }
-    const reference = await openSample(
-      String(flags.reference ?? dataFolder(preset, undefined)),
-      input,
-    );
-    const current = await openSample(flags.current, input);
-    const report = compareSamples(reference, current, {
+    const { params, print } = input;
+    const samples = await openSamples(input);
+    const report = compareSamples(...samples, {
       params: params.drift,
-      recommended: await recommended([reference, current], input),
+      recommended: await recommended(samples, input),
     });
     print(driftText(report, { color: useColor() }));
     const page = await keep(report, input);
@@ -89,6 +92,26 @@ export const stage: Stage = {
     };
   },
 };
+
+/** What was and what is, as the flags name them. */
+async function openSamples(
+  input: StageInput,
+): Promise<[DriftSample, DriftSample]> {
+  const { flags, preset } = input;
+  const folder = dataFolder(preset, flags.dataset);
+  if (typeof flags.served === "string") {
+    return await openServed(flags.served, folder);
+  }
+  if (typeof flags.current !== "string") {
+    throw new InputError(
+      "--current is missing: events or a dataset are wanted",
+    );
+  }
+  return [
+    await openSample(String(flags.reference ?? folder), input),
+    await openSample(flags.current, input),
+  ];
+}
 
 async function recommended(
   samples: readonly [DriftSample, DriftSample],

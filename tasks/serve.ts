@@ -9,6 +9,7 @@ import { createApp } from "../src/serve/create_app.ts";
 import { Follower } from "../src/serve/follower.ts";
 import { listen, type Listening } from "../src/serve/listen.ts";
 import { ModelStore } from "../src/serve/model_store.ts";
+import type { RequestLog } from "../src/serve/request_log.ts";
 import { ServeMetrics } from "../src/serve/serve_metrics.ts";
 import { helpText } from "./help.ts";
 import { parseFlags } from "./parse_flags.ts";
@@ -24,6 +25,7 @@ import {
   openModel,
   openModels,
 } from "./serve/open_models.ts";
+import { openRequestLog } from "./serve/open_request_log.ts";
 import { servingText } from "./serve/serving_text.ts";
 
 const SUMMARY =
@@ -41,7 +43,8 @@ async function main(args: string[]): Promise<number> {
     return 0;
   }
   const settings = serveSettings(values);
-  const { store, metrics } = makeStore(settings);
+  const requestLog = openRequestLog(settings);
+  const { store, metrics } = makeStore(settings, requestLog);
   const addresses = settings.follow === undefined
     ? settings.models
     : [...settings.models, settings.follow];
@@ -69,10 +72,14 @@ async function main(args: string[]): Promise<number> {
   await follower?.stop();
   await stop(listening, store);
   log?.flush();
+  requestLog?.flush();
   return 0;
 }
 
-function makeStore({ queueSize }: ServeSettings) {
+function makeStore(
+  { queueSize }: ServeSettings,
+  requestLog: RequestLog | undefined,
+) {
   const metrics = new ServeMetrics({
     pending: () =>
       store.names.flatMap((name) => store.versions(name))
@@ -82,6 +89,8 @@ function makeStore({ queueSize }: ServeSettings) {
     now: Date.now,
     random: Math.random,
     queueSize,
+    onSession: requestLog &&
+      ((version, session) => requestLog.add(version, session)),
     onBatch: ({ name, version }, report) =>
       metrics.ran({ model_name: name, model_version: version }, report),
     onDeath: ({ name, version }) =>

@@ -164,8 +164,8 @@ function compareColumns(
   ];
 }
 
-function sessionLengths({ offsets }: DriftSample): Float64Array {
-  return Float64Array.from(
+function sessionLengths({ offsets, lengths }: DriftSample): Float64Array {
+  return lengths ?? Float64Array.from(
     { length: offsets.length - 1 },
     (_, session) => offsets[session + 1]! - offsets[session]!,
   );
@@ -185,7 +185,7 @@ function pauses({ offsets, times }: DriftSample): Float64Array {
 
 /** Whether times tell more than the order of events. */
 function hasPauses(sample: DriftSample): boolean {
-  return pauses(sample).some((it) => it > 1);
+  return sample.lengths === undefined && pauses(sample).some((it) => it > 1);
 }
 
 function eventMix({ carts }: DriftSample): CodedTexts {

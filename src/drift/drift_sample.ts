@@ -24,4 +24,9 @@ export interface DriftSample {
   readonly categories: Readonly<Record<string, CodedTexts>>;
   /** By column, NaN where missing: `[E]` each. */
   readonly numbers: Readonly<Record<string, Float64Array>>;
+  /**
+   * Events so far at each event, where sessions are requests that a server was
+   * asked: their times are no more than hours. `[E]`
+   */
+  readonly lengths?: Float64Array | undefined;
 }

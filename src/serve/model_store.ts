@@ -1,4 +1,4 @@
-import { ModelVersion } from "./model_version.ts";
+import { ModelVersion, type ModelVersionOptions } from "./model_version.ts";
 import type { BatchReport } from "./scorer.ts";
 import type { ServedArchive } from "./served_archive.ts";
 import { ServiceError } from "./service_error.ts";
@@ -15,6 +15,8 @@ export interface ModelStoreOptions {
   readonly random: () => number;
   /** Sessions that may wait for a version. */
   readonly queueSize: number;
+  /** Told of each session that is asked for. */
+  readonly onSession?: ModelVersionOptions["onSession"];
   /** Told of each run of a network. */
   readonly onBatch: (version: ServedArchive, report: BatchReport) => void;
   /** A worker of the version has died; another takes its place. */

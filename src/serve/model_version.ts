@@ -1,6 +1,7 @@
 import { encodeSession, type PlainEvent } from "../features/encode_session.ts";
 import { FIRST_INDEX, OOV } from "../features/sequences.ts";
 import { EventReader } from "./event_reader.ts";
+import type { AskedSession } from "./request_log.ts";
 import { popularItems } from "./popular_items.ts";
 import type { ScoreOptions, Scorer, ScorerEvents } from "./scorer.ts";
 import type { ServedArchive } from "./served_archive.ts";
@@ -34,6 +35,10 @@ export interface ModelVersionOptions extends ScorerEvents {
   readonly now: () => number;
   /** Sessions that may wait for a worker. */
   readonly queueSize: number;
+  /** Told of each session that is asked for. */
+  readonly onSession?:
+    | ((version: ServedArchive, session: AskedSession) => void)
+    | undefined;
 }
 
 /** A worker: a network of its own. */
@@ -105,6 +110,7 @@ export class ModelVersion {
   ): Promise<Recommendation> {
     const { features } = this.archive;
     const encoded = encodeSession(features, session);
+    this.#options.onSession?.(this.archive, { events: session, encoded });
     const options = this.#scoreOptions(request, encoded.items);
     const known = encoded.items.some((item) => item !== OOV);
     const { items, probabilities } = known

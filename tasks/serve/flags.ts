@@ -68,6 +68,16 @@ export const SERVE_FLAGS: Readonly<Record<string, Flag>> = {
     value: "N",
     help: "requests a second that a client may make (no bound)",
   },
+  "request-log": {
+    type: "string",
+    value: "FILE",
+    help: "append a sample of what is asked, without ids, for deno task drift",
+  },
+  "request-log-rate": {
+    type: "string",
+    value: "SHARE",
+    help: "share of the sessions in that log (0.01)",
+  },
   "no-access-log": { type: "boolean", help: "do not log requests" },
   help: { type: "boolean", help: "show this text" },
 };
@@ -88,6 +98,8 @@ export interface ServeSettings {
   readonly maxBodyBytes: number;
   readonly maxPerSecond: number | undefined;
   readonly accessLog: boolean;
+  /** Undefined: nothing of what is asked is kept. */
+  readonly requestLog: { path: string; rate: number } | undefined;
 }
 
 /** @throws {InputError} naming the flag whose value is no number of its range. */
@@ -128,5 +140,19 @@ export function serveSettings(values: FlagValues): ServeSettings {
       ? undefined
       : number("rate-limit", 1, [1, 1_000_000]),
     accessLog: values["no-access-log"] !== true,
+    requestLog: typeof values["request-log"] === "string"
+      ? {
+        path: values["request-log"],
+        rate: share(text("request-log-rate", "0.01")),
+      }
+      : undefined,
   };
+}
+
+function share(given: string): number {
+  const value = Number(given);
+  if (value > 0 && value <= 1) return value;
+  throw new InputError(
+    `--request-log-rate ${given}: a share above 0, up to 1, is wanted`,
+  );
 }

@@ -1,7 +1,10 @@
 import type { AccessEntry } from "../../src/serve/access_log.ts";
 import type { Handler } from "../../src/serve/create_api.ts";
 import { type AppDeps, createApp } from "../../src/serve/create_app.ts";
-import { ModelStore } from "../../src/serve/model_store.ts";
+import {
+  ModelStore,
+  type ModelStoreOptions,
+} from "../../src/serve/model_store.ts";
 import { ServeMetrics } from "../../src/serve/serve_metrics.ts";
 import type { ServedArchive } from "../../src/serve/served_archive.ts";
 
@@ -26,18 +29,21 @@ export interface TinyServerOptions extends Partial<AppDeps> {
   readonly queueSize?: number;
   /** Numbers that choose between versions, one after the other. */
   readonly random?: () => number;
+  readonly onSession?: ModelStoreOptions["onSession"];
 }
 
 /** The whole server without its sockets, with these archives registered. */
 export async function tinyServer(
   archives: readonly ServedArchive[],
-  { queueSize = 100, random = () => 0, ...deps }: TinyServerOptions = {},
+  { queueSize = 100, random = () => 0, onSession, ...deps }: TinyServerOptions =
+    {},
 ): Promise<TinyServer> {
   const metrics = new ServeMetrics({ pending: () => 0 });
   const store = new ModelStore({
     now: Date.now,
     random,
     queueSize,
+    onSession,
     onBatch: ({ name, version }, report) =>
       metrics.ran({ model_name: name, model_version: version }, report),
     onDeath: ({ name, version }) =>

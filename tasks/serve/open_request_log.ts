@@ -1,0 +1,38 @@
+import { readEnvironment } from "../../src/environment.ts";
+import { RequestLog } from "../../src/serve/request_log.ts";
+import { cannotWrite } from "../../src/write_whole.ts";
+import type { ServeSettings } from "./flags.ts";
+
+/**
+ * The log of what is asked, if one is wanted. Without NEXTCART_LOG_KEY its key
+ * is drawn: visits then have other hashes after each start.
+ *
+ * @throws {InputError} where the file cannot be written.
+ */
+export function openRequestLog(
+  { requestLog }: Pick<ServeSettings, "requestLog">,
+): RequestLog | undefined {
+  if (requestLog === undefined) return undefined;
+  const { path, rate } = requestLog;
+  const file = openFile(path);
+  const encoder = new TextEncoder();
+  return new RequestLog({
+    rate,
+    key: readEnvironment().logKey ?? crypto.randomUUID(),
+    random: Math.random,
+    now: Date.now,
+    write: (text) => {
+      for (let rest = encoder.encode(text); rest.length > 0;) {
+        rest = rest.subarray(file.writeSync(rest));
+      }
+    },
+  });
+}
+
+function openFile(path: string): Deno.FsFile {
+  try {
+    return Deno.openSync(path, { append: true, create: true });
+  } catch (error) {
+    throw cannotWrite(path, error);
+  }
+}
