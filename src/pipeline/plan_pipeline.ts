@@ -1,6 +1,7 @@
 import { makeDag } from "./dag.ts";
 import { examine } from "./examine.ts";
 import { inputTrees } from "./input_trees.ts";
+import { nearestParents } from "./nearest_parents.ts";
 import type { Reason } from "./reasons.ts";
 import { type Selection, selectStages } from "./select_stages.ts";
 import type { Pipeline, PipelineStage } from "./stage.ts";
@@ -50,9 +51,10 @@ export async function planPipeline(
   const outputs = new Map<string, Tree>();
   const planned = new Map<string, PlannedStage>();
   for (const stage of selectStages(dag, options)) {
-    const before = dag.parents.get(stage.name)!.filter((name) =>
-      isToRun(planned.get(name))
-    );
+    const parents = dag.parents.get(stage.name)!;
+    const isOpen = (name: string) => isToRun(planned.get(name));
+    const nearest = nearestParents(dag, stage.name).filter(isOpen);
+    const before = nearest.length > 0 ? nearest : parents.filter(isOpen);
     const plan = before.length > 0
       ? await planAfter(stage, { before, workspace })
       : await planStage(stage, { pipeline, workspace, outputs, ...options });

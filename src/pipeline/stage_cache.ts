@@ -1,3 +1,5 @@
+import { InputError } from "../errors.ts";
+import { checkKey } from "../objects/check_key.ts";
 import { inParallel } from "../objects/in_parallel.ts";
 import type { ObjectStore } from "../objects/object_store.ts";
 import { readObject } from "../objects/read_object.ts";
@@ -202,11 +204,15 @@ function parseRecord(text: string): CachedStage | undefined {
       Object.entries(files as Record<string, TreeFile[]>)
         .map(([path, files]) => [path, treeOf(files)]),
     );
-    return { name, outputs, metrics, seconds };
+    const stage = { name, outputs, metrics, seconds };
+    // Whoever can write to the cache may not write elsewhere by it.
+    for (const { path } of filesOf(stage)) checkKey(path);
+    for (const path of Object.keys(outputs)) checkKey(path);
+    return stage;
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof TypeError) {
-      return undefined;
-    }
+    const isBroken = error instanceof SyntaxError ||
+      error instanceof TypeError || error instanceof InputError;
+    if (isBroken) return undefined;
     throw error;
   }
 }

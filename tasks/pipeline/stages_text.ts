@@ -14,6 +14,7 @@ export function stagesText(
   rows: readonly StageRow[],
   { color }: { readonly color: boolean },
 ): string {
+  const explained = rows.some(({ reasons }) => reasons.length > 0);
   const timed = rows.some(({ seconds }) => seconds !== undefined);
   const seconds = {
     header: "seconds",
@@ -21,11 +22,15 @@ export function stagesText(
     format: tenths,
   };
   return table(
-    ["stage", "state", "why", ...(timed ? [seconds] : [])],
+    [
+      ...["stage", "state"],
+      ...(explained ? ["why"] : []),
+      ...(timed ? [seconds] : []),
+    ],
     rows.map(({ name, state, reasons, seconds }) => [
       name,
       state,
-      reasons.length === 0 ? null : reasonsText(reasons),
+      ...(explained ? [why(reasons)] : []),
       ...(timed ? [seconds] : []),
     ]),
     {
@@ -33,6 +38,10 @@ export function stagesText(
       isBold: (row, column) => column === 1 && isWork(rows[row]!.state),
     },
   );
+}
+
+function why(reasons: readonly Reason[]): string | null {
+  return reasons.length === 0 ? null : reasonsText(reasons);
 }
 
 function isWork(state: string): boolean {

@@ -3,7 +3,9 @@ import { folderStore } from "../../src/objects/folder_store.ts";
 import { openStore } from "../../src/objects/open_store.ts";
 import { FileDigests } from "../../src/pipeline/file_digests.ts";
 import { StageCache } from "../../src/pipeline/stage_cache.ts";
-import { readTree } from "../../src/pipeline/tree.ts";
+import { digestText } from "../../src/pipeline/digest_text.ts";
+import { stableJson } from "../../src/pipeline/stable_json.ts";
+import { readTree, type Tree, treeOf } from "../../src/pipeline/tree.ts";
 import { service } from "../services.ts";
 import { inFolder } from "./in_folder.ts";
 
@@ -89,6 +91,34 @@ Deno.test("StageCache.find() refuses a record that was altered or cut short, and
         message: `${path} is damaged`,
       });
       assert.equal(await cache.find(KEY), undefined);
+    }
+  }));
+
+Deno.test("StageCache.find() refuses a record that would write outside the folder", () =>
+  inFolder(FILES, async (folder) => {
+    const cache = new StageCache(folderStore(`${folder}/cache`));
+    const { outputs, ...stage } = await made(folder);
+    const [file] = outputs.n.files;
+    for (
+      const evil of [
+        { "../n": outputs.n },
+        { n: treeOf([{ ...file!, path: "../../n" }]) },
+        { "/tmp/n": outputs.n },
+      ] as Record<string, Tree>[]
+    ) {
+      const record = { ...stage, outputs: evil };
+      const files = { folder: `${folder}/made/data/x` };
+      await cache.keep(KEY, { ...record, outputs: {} }, files);
+      const path = `${folder}/cache/stages/${KEY}.json`;
+      const { digest: _, ...content } = JSON.parse(
+        await Deno.readTextFile(path),
+      );
+      content.files = Object.fromEntries(
+        Object.entries(evil).map(([path, { files }]) => [path, files]),
+      );
+      const digest = digestText(stableJson(content));
+      await Deno.writeTextFile(path, JSON.stringify({ ...content, digest }));
+      await assert.rejects(cache.find(KEY), { name: "DamagedCache" });
     }
   }));
 

@@ -37,3 +37,15 @@ Deno.test("stagesText() has no column of seconds for what is only planned, and s
     ].join("\n"),
   );
 });
+
+Deno.test("stagesText() has no column of reasons where there are none", () => {
+  const row = { name: "prepare", state: "up to date", reasons: [], seconds: 0 };
+  assert.equal(
+    stagesText([row], { color: false }),
+    [
+      "stage    state       seconds",
+      "───────  ──────────  ───────",
+      "prepare  up to date      0.0",
+    ].join("\n"),
+  );
+});
