@@ -9,6 +9,7 @@ export function readEnvironment(): {
   /** Where fetched datasets are kept. */
   cache?: string | undefined;
   mlflow?: MlflowEnvironment;
+  spark: SparkEnvironment;
   ci?: CiEnvironment;
   /** With which the server's log of requests hashes visits. */
   logKey?: string | undefined;
@@ -28,6 +29,7 @@ export function readEnvironment(): {
     cache: filled("NEXTCART_CACHE"),
     logKey: filled("NEXTCART_LOG_KEY"),
     ...(mlflow === undefined ? {} : { mlflow }),
+    spark: readSpark(),
     ...(ci === undefined ? {} : { ci }),
     user: ci?.user ?? filled("USER") ?? filled("USERNAME"),
   };
@@ -114,6 +116,24 @@ function readMlflow(): MlflowEnvironment | undefined {
     password: filled("MLFLOW_TRACKING_PASSWORD"),
     token: filled("MLFLOW_TRACKING_TOKEN"),
     experiment: filled("MLFLOW_EXPERIMENT_NAME"),
+  };
+}
+
+/** Where Spark is. */
+export interface SparkEnvironment {
+  /** Its folder, on the machine that runs it. */
+  readonly home?: string | undefined;
+  /** Address of a standalone master's REST API. */
+  readonly rest?: string | undefined;
+  /** Address of a standalone master's web page. */
+  readonly page?: string | undefined;
+}
+
+function readSpark(): SparkEnvironment {
+  return {
+    home: filled("SPARK_HOME"),
+    rest: filled("SPARK_REST_URL"),
+    page: filled("SPARK_PAGE_URL"),
   };
 }
 

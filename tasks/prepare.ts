@@ -22,7 +22,7 @@ export const stage: Stage = {
     if (flags.check === true && !await passesCheck(input)) {
       return { exitCode: EXIT_CODES.found };
     }
-    const openEngine = chooseEngine(flags);
+    const openEngine = chooseEngine(input);
     const { sources, params, folder } = await datasetInput(input);
     print(`Preparing ${sources.events.name}`);
     const report = await keepSchema(input, {

@@ -24,6 +24,8 @@ export interface PlanOptions {
   readonly dialect: Dialect;
   /** Start of the names of all tables. @default {""} */
   readonly prefix?: string;
+  /** Folder, below that of results, for these. @default {""} */
+  readonly folder?: string;
 }
 
 /**
@@ -298,7 +300,9 @@ class Planner {
   }
 
   #write(name: string, select: string): void {
-    this.#statements.push({ kind: "write", file: `${name}.parquet`, select });
+    const { folder } = this.#options;
+    const file = `${folder === undefined ? "" : `${folder}/`}${name}.parquet`;
+    this.#statements.push({ kind: "write", file, select });
   }
 }
 

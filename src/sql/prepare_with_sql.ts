@@ -1,25 +1,16 @@
-import { InputError } from "../errors.ts";
-import type { EventsParams } from "../config.ts";
-import { digestFiles } from "../prepare/digest_files.ts";
-import { SPLITS } from "../prepare/dataset_splits.ts";
-import { nothingLeft } from "../prepare/nothing_left.ts";
+import type { ColumnsParams, EventsParams } from "../config.ts";
 import {
   type EventSources,
   prepareKey,
   type PrepareParts,
 } from "../prepare/prepare_key.ts";
-import {
-  PREPARE_FORMAT,
-  type PrepareReport,
-} from "../prepare/prepare_report.ts";
+import type { PrepareReport } from "../prepare/prepare_report.ts";
 import { replaceFolder } from "../prepare/replace_folder.ts";
-import { NOTHING_TO_TRAIN } from "../prepare/split.ts";
-import { vocabularySizes } from "../prepare/vocabulary_sizes.ts";
 import { type CanonicalFiles, canonicalFiles } from "./canonical_files.ts";
 import { checkSupported } from "./check_supported.ts";
 import { preparePlan } from "./prepare_plan.ts";
-import { readResults, type SqlResults } from "./read_results.ts";
 import type { SqlEngine } from "./sql_engine.ts";
+import { writeResults } from "./write_results.ts";
 import type { Statement } from "./statement.ts";
 
 /** Options of {@link prepareWithSql}. */
@@ -53,32 +44,18 @@ export async function prepareWithSql(
   let report: PrepareReport | undefined;
   await replaceFolder(folder, async (temporary) => {
     const scratch = `${temporary}/scratch`;
-    await Deno.mkdir(`${scratch}/events`, { recursive: true });
     const results = `${scratch}/results`;
+    await Deno.mkdir(`${scratch}/events`, { recursive: true });
     await Deno.mkdir(results);
-    const made = await run(sources, params, {
+    const { columns, dropped } = await run(sources, params, {
       ...{ scratch, results, openEngine, onStatement },
     });
-    for (const name of SPLITS) {
-      await Deno.rename(
-        `${results}/${name}.parquet`,
-        `${temporary}/${name}.parquet`,
-      );
-    }
-    await Deno.remove(scratch, { recursive: true });
-    const digest = digestFiles(temporary, {
-      features: made.features,
-      sizes: made.splits,
+    report = await writeResults(results, temporary, {
+      ...{ columns, dropped, prepare: params.prepare },
+      name: sources.events.name,
+      key: await key,
     });
-    report = describe(made, { key: await key, digest });
-    await Deno.writeTextFile(
-      `${temporary}/features.json`,
-      made.features.serialize(),
-    );
-    await Deno.writeTextFile(
-      `${temporary}/report.json`,
-      JSON.stringify(report, null, 2) + "\n",
-    );
+    await Deno.remove(scratch, { recursive: true });
   });
   return report!;
 }
@@ -89,7 +66,7 @@ async function run(
   { scratch, results, openEngine, onStatement }:
     & Required<Omit<PrepareWithSqlOptions, "folder">>
     & { readonly scratch: string; readonly results: string },
-): Promise<SqlResults> {
+): Promise<{ columns: ColumnsParams; dropped: CanonicalFiles["dropped"] }> {
   const { input, dropped } = await openInput(
     sources,
     params.events,
@@ -107,10 +84,7 @@ async function run(
   } finally {
     await engine.close();
   }
-  const made = readResults(results, { columns, prepare });
-  const unusable = { ...dropped, ...made.unusable };
-  check({ ...made, unusable }, sources.events.name);
-  return { ...made, unusable };
+  return { columns, dropped };
 }
 
 /** Files are read by the engine itself, whatever else by us. */
@@ -127,31 +101,4 @@ async function openInput(
   }
   const keys = "columns" in events ? Object.keys(events.columns.keys) : [];
   return await canonicalFiles(source, { folder, keys });
-}
-
-function check({ steps, splits, unusable }: SqlResults, name: string): void {
-  if (steps[0]!.rowsBefore === 0) {
-    const reasons = Object.entries(unusable)
-      .map(([reason, rows]) => `${rows} rows: ${reason}`);
-    const why = reasons.length === 0 ? "" : ` (${reasons.join(", ")})`;
-    throw new InputError(`${name} holds no events${why}`);
-  }
-  const empty = steps.findIndex((it) => it.rowsAfter === 0);
-  if (empty >= 0) throw nothingLeft(steps.slice(0, empty + 1));
-  if (splits.train.events === 0) throw new InputError(NOTHING_TO_TRAIN);
-}
-
-function describe(
-  { features, unusable, steps, splits }: SqlResults,
-  { key, digest }: { key: string; digest: string },
-): PrepareReport {
-  return {
-    formatVersion: PREPARE_FORMAT,
-    key,
-    digest,
-    unusable,
-    steps,
-    splits,
-    vocabularies: vocabularySizes(features),
-  };
 }

@@ -1,23 +1,44 @@
+import { readEnvironment } from "../../src/environment.ts";
 import { InputError } from "../../src/errors.ts";
 import { DuckdbEngine } from "../../src/sql/duckdb_engine.ts";
 import type { SqlEngine } from "../../src/sql/sql_engine.ts";
 import type { Flag, StageInput } from "../stage.ts";
+import { openSpark } from "./open_spark.ts";
 
 /** The flags that say what prepares. */
 export const ENGINE_FLAGS: Readonly<Record<string, Flag>> = {
   engine: {
     type: "string",
     value: "NAME",
-    help: "what prepares: polars, duckdb (polars)",
+    help: "what prepares: polars, duckdb, spark (polars)",
   },
   "memory-limit": {
     type: "string",
     value: "SIZE",
     help: "duckdb: most memory for its tables, 4GB (80 % of the machine's)",
   },
+  master: {
+    type: "string",
+    value: "ADDRESS",
+    help:
+      "spark: local[*], yarn, k8s://… or spark://host:7077 (the cluster of deno task spark, else local[*])",
+  },
+  deadline: {
+    type: "string",
+    value: "SECONDS",
+    help: "spark: how long a job may wait for a worker (120)",
+  },
 };
 
-type OpenEngine = (scratch: string) => Promise<SqlEngine>;
+/** Which flags an engine knows. */
+const OWN_FLAGS: Readonly<Record<string, readonly string[]>> = {
+  polars: [],
+  duckdb: ["memory-limit"],
+  spark: ["master", "deadline"],
+};
+
+/** @param scratch An existing folder, which is removed at the end. */
+export type OpenEngine = (scratch: string) => Promise<SqlEngine>;
 
 /**
  * The SQL engine that {@link ENGINE_FLAGS} name; undefined for Polars.
@@ -25,18 +46,33 @@ type OpenEngine = (scratch: string) => Promise<SqlEngine>;
  * @throws {InputError} where there is none of that name, or a flag is not its.
  */
 export function chooseEngine(
-  flags: StageInput["flags"],
+  { flags, signal }: Pick<StageInput, "flags" | "signal">,
 ): OpenEngine | undefined {
-  const engine = flags.engine ?? "polars";
+  const engine = String(flags.engine ?? "polars");
+  const own = OWN_FLAGS[engine];
+  if (own === undefined) {
+    throw new InputError(
+      `--engine is "${engine}", one of ${
+        Object.keys(OWN_FLAGS).join(", ")
+      } is wanted`,
+    );
+  }
+  for (const [home, names] of Object.entries(OWN_FLAGS)) {
+    const stray = names.find((it) => flags[it] !== undefined);
+    if (home === engine || stray === undefined) continue;
+    throw new InputError(`--${stray} wants --engine ${home}`);
+  }
   const memoryLimit = flags["memory-limit"] as string | undefined;
-  if (engine !== "duckdb" && memoryLimit !== undefined) {
-    throw new InputError(`--memory-limit: --engine duckdb is wanted with it`);
+  switch (engine) {
+    case "duckdb":
+      return (scratch) => DuckdbEngine.open({ scratch, memoryLimit });
+    case "spark":
+      return (scratch) =>
+        openSpark({
+          ...{ scratch, signal },
+          master: flags.master as string | undefined,
+          deadline: flags.deadline as string | undefined,
+          environment: readEnvironment(),
+        });
   }
-  if (engine === "polars") return undefined;
-  if (engine === "duckdb") {
-    return (scratch) => DuckdbEngine.open({ scratch, memoryLimit });
-  }
-  throw new InputError(
-    `--engine is "${engine}", one of polars, duckdb is wanted`,
-  );
 }

@@ -1,0 +1,73 @@
+import type { ColumnsParams, PrepareParams } from "../config.ts";
+import { InputError } from "../errors.ts";
+import { SPLITS } from "../prepare/dataset_splits.ts";
+import { digestFiles } from "../prepare/digest_files.ts";
+import { nothingLeft } from "../prepare/nothing_left.ts";
+import {
+  PREPARE_FORMAT,
+  type PrepareReport,
+} from "../prepare/prepare_report.ts";
+import { NOTHING_TO_TRAIN } from "../prepare/split.ts";
+import { vocabularySizes } from "../prepare/vocabulary_sizes.ts";
+import { readResults, type SqlResults } from "./read_results.ts";
+
+export interface WriteResultsOptions {
+  readonly columns: ColumnsParams;
+  readonly prepare: PrepareParams;
+  /** Rows that were left out before the plan, by reason. */
+  readonly dropped: Readonly<Record<string, number>>;
+  /** What the events are called, for messages. */
+  readonly name: string;
+  /** What made the dataset, see prepareKey(). */
+  readonly key: string;
+}
+
+/**
+ * Makes a dataset's folder of what a plan has written: its splits are moved
+ * there.
+ *
+ * @throws {InputError} where there were no events, or none is left.
+ */
+export async function writeResults(
+  results: string,
+  folder: string,
+  { columns, prepare, dropped, name, key }: WriteResultsOptions,
+): Promise<PrepareReport> {
+  const made = readResults(results, { columns, prepare });
+  const { features, steps, splits } = made;
+  const unusable = { ...dropped, ...made.unusable };
+  check({ ...made, unusable }, name);
+  for (const split of SPLITS) {
+    await Deno.rename(
+      `${results}/${split}.parquet`,
+      `${folder}/${split}.parquet`,
+    );
+  }
+  const report = {
+    formatVersion: PREPARE_FORMAT as typeof PREPARE_FORMAT,
+    key,
+    digest: digestFiles(folder, { features, sizes: splits }),
+    unusable,
+    steps,
+    splits,
+    vocabularies: vocabularySizes(features),
+  };
+  await Deno.writeTextFile(`${folder}/features.json`, features.serialize());
+  await Deno.writeTextFile(
+    `${folder}/report.json`,
+    JSON.stringify(report, null, 2) + "\n",
+  );
+  return report;
+}
+
+function check({ steps, splits, unusable }: SqlResults, name: string): void {
+  if (steps[0]!.rowsBefore === 0) {
+    const reasons = Object.entries(unusable)
+      .map(([reason, rows]) => `${rows} rows: ${reason}`);
+    const why = reasons.length === 0 ? "" : ` (${reasons.join(", ")})`;
+    throw new InputError(`${name} holds no events${why}`);
+  }
+  const empty = steps.findIndex((it) => it.rowsAfter === 0);
+  if (empty >= 0) throw nothingLeft(steps.slice(0, empty + 1));
+  if (splits.train.events === 0) throw new InputError(NOTHING_TO_TRAIN);
+}

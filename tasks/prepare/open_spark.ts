@@ -1,0 +1,81 @@
+import type { readEnvironment } from "../../src/environment.ts";
+import { InputError } from "../../src/errors.ts";
+import { SparkEngine, type SparkRunner } from "../../src/sql/spark_engine.ts";
+import { sparkJob } from "../../src/sql/spark_job.ts";
+import { sparkProcess } from "../../src/sql/spark_process.ts";
+import type { SparkCluster } from "../../src/sql/spark_rest.ts";
+import { installedSpark } from "../spark/install_spark.ts";
+import { runningCluster } from "../spark/local_cluster.ts";
+import { servicesFolder } from "../services/services_folder.ts";
+
+export interface OpenSparkOptions {
+  readonly scratch: string;
+  /** @default {the cluster that runs here, else local[*]} */
+  readonly master: string | undefined;
+  /** Seconds, as text. @default {"120"} */
+  readonly deadline: string | undefined;
+  readonly environment: ReturnType<typeof readEnvironment>;
+  readonly signal: AbortSignal;
+}
+
+/** Spark where the flags and the environment say that it is. */
+export async function openSpark(
+  options: OpenSparkOptions,
+): Promise<SparkEngine> {
+  const { scratch } = options;
+  return new SparkEngine({ scratch, runner: await chooseRunner(options) });
+}
+
+async function chooseRunner(
+  { master, deadline, environment, signal }: OpenSparkOptions,
+): Promise<SparkRunner> {
+  const { spark } = environment;
+  const running = await runningCluster();
+  const ours = master === undefined || master === running?.master
+    ? running
+    : undefined;
+  if (ours !== undefined || master?.startsWith("spark://")) {
+    const home = ours?.home ?? spark.home;
+    if (home === undefined) {
+      throw new InputError(
+        `--master ${master}: SPARK_HOME, Spark's folder on the cluster's machines, is wanted`,
+      );
+    }
+    const cluster = ours ?? clusterAt(master!, spark);
+    const deadlineSeconds = toSeconds(deadline);
+    return sparkJob({ cluster, jar: jarIn(home), deadlineSeconds, signal });
+  }
+  const installed = await installedSpark(servicesFolder);
+  const home = spark.home ?? installed?.home;
+  if (home === undefined) {
+    throw new InputError(
+      "Spark is not installed: deno task spark up, or SPARK_HOME, is wanted",
+    );
+  }
+  const java = installed?.java;
+  return sparkProcess({ home, master: master ?? "local[*]", java, signal });
+}
+
+/** Ports are Spark's own where the environment does not name others. */
+function clusterAt(
+  master: string,
+  { rest, page }: OpenSparkOptions["environment"]["spark"],
+): SparkCluster {
+  const { hostname } = new URL(master.replace("spark://", "http://"));
+  return {
+    master,
+    rest: rest ?? `http://${hostname}:6066`,
+    page: page ?? `http://${hostname}:8080`,
+  };
+}
+
+function jarIn(home: string): string {
+  return `file://${home}/jars/spark-hive-thriftserver_2.13-4.3.0.jar`;
+}
+
+function toSeconds(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const seconds = Number(text);
+  if (Number.isFinite(seconds) && seconds > 0) return seconds;
+  throw new InputError(`--deadline is "${text}", seconds are wanted`);
+}
