@@ -27,7 +27,9 @@ export const stage: Stage = {
     const runs = String(flags.runs ?? "runs");
     const { record, folder } = await findRun(runs, words[0] ?? "latest");
     const { params, data, digest } = await readRunConfig(folder);
-    const dataset = await readDataset(data);
+    const dataset = await readDataset(data, {
+      lastSessions: params.train.shuffleBuffer,
+    });
     if (dataset.digest !== digest) {
       throw new InputError(
         `${data} is not the dataset that run ${record.id} was trained on: prepare that again`,

@@ -49,6 +49,12 @@ export const trainParamsSchema = z.strictObject({
    * last, and shuffles them with those of about the same time only.
    */
   order: z.enum(["shuffled", "recent_last"]).default("shuffled"),
+  /**
+   * Sessions that memory holds at a time, drawn from places all over the
+   * training split (in the order of time where that is asked for) and shuffled:
+   * for data that memory cannot hold. `null`: all of them.
+   */
+  shuffleBuffer: positiveInt.nullable().default(null),
   epochs: positiveInt.default(5),
   /** Only the last so many events of a session are trained on. */
   maxEvents: positiveInt.default(20),

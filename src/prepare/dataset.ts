@@ -1,13 +1,16 @@
 import { InputError } from "../errors.ts";
 import { FeatureSet } from "../features/feature_set.ts";
 import type { ItemFeatures } from "../features/item_features.ts";
+import { selectSessions } from "../features/select_sessions.ts";
 import type { Sequences } from "../features/sequences.ts";
 import { type DatasetSplits, SPLITS } from "./dataset_splits.ts";
 import { digestDataset } from "./digest_dataset.ts";
+import { digestFiles } from "./digest_files.ts";
 import { readItems, writeItems } from "./item_file.ts";
 import { parsePrepareReport, type PrepareReport } from "./prepare_report.ts";
 import { replaceFolder } from "./replace_folder.ts";
 import { readSplit, writeSplit } from "./split_file.ts";
+import { SplitReader } from "./split_reader.ts";
 
 /** What preparing gives and training, evaluation and serving read. */
 export interface Dataset extends DatasetSplits {
@@ -52,13 +55,26 @@ export async function writeDataset(
   });
 }
 
+export interface ReadDatasetOptions {
+  /**
+   * Only so many sessions of the training split, its last ones; the others are
+   * looked at in passing, to check the digest. `null`: all.
+   *
+   * @default {null}
+   */
+  readonly lastSessions?: number | null;
+}
+
 /**
  * Reads a dataset and checks that it is what was written.
  *
  * @throws {InputError} where a file is absent, cut short, of another format
  * version, or where the digest is another one.
  */
-export async function readDataset(folder: string): Promise<Dataset> {
+export async function readDataset(
+  folder: string,
+  { lastSessions = null }: ReadDatasetOptions = {},
+): Promise<Dataset> {
   const reportPath = `${folder}/report.json`;
   const report = parsePrepareReport(await readText(reportPath), reportPath);
   const path = `${folder}/features.json`;
@@ -67,7 +83,10 @@ export async function readDataset(folder: string): Promise<Dataset> {
   const [train, validation, test] = SPLITS.map((name) =>
     readParquet(
       `${folder}/${name}.parquet`,
-      (path) => readSplit(path, features),
+      (path) =>
+        name === "train" && lastSessions !== null
+          ? readLast(path, features, lastSessions)
+          : readSplit(path, features),
     )
   ) as [Sequences, Sequences, Sequences];
   const splits = { train, validation, test };
@@ -75,7 +94,9 @@ export async function readDataset(folder: string): Promise<Dataset> {
     `${folder}/items.parquet`,
     (path) => readItems(path, features.item.size),
   );
-  const digest = digestDataset(splits, text, itemFeatures);
+  const digest = lastSessions === null
+    ? digestDataset(splits, text, itemFeatures)
+    : digestFiles(folder, { features, sizes: report.splits, itemFeatures });
   if (digest !== report.digest) {
     throw new InputError(
       `${folder} is not as it was written: its digest is ${digest}, ` +
@@ -83,6 +104,28 @@ export async function readDataset(folder: string): Promise<Dataset> {
     );
   }
   return { ...splits, features, itemFeatures, digest };
+}
+
+/** From the block on that holds the first of them. */
+function readLast(
+  path: string,
+  features: FeatureSet,
+  sessions: number,
+): Sequences {
+  const reader = new SplitReader({
+    path,
+    categories: features.categoryNames,
+    numbers: features.numberNames,
+  });
+  const blocks = reader.blocks(sessions).slice(-2);
+  if (blocks.length === 0) return readSplit(path, features);
+  const read = reader.read(blocks);
+  const count = read.offsets.length - 1;
+  const first = Math.max(0, count - sessions);
+  return selectSessions(
+    read,
+    Array.from({ length: count - first }, (_, at) => first + at),
+  );
 }
 
 async function readText(path: string): Promise<string> {

@@ -1,5 +1,6 @@
 import type pl from "nodejs-polars";
 import type { FeatureSet } from "../features/feature_set.ts";
+import type { ItemCodes } from "../features/item_features.ts";
 import {
   flagColumn,
   float32Column,
@@ -21,23 +22,23 @@ export interface DigestFilesOptions {
   readonly features: FeatureSet;
   /** How many sessions and events each split has. */
   readonly sizes: PrepareReport["splits"];
+  readonly itemFeatures?: ItemCodes | undefined;
 }
 
 /**
  * The digest that digestDataset() gives for the splits in a folder, without
- * having more of them in memory than a piece of a column. What is known of items
- * is not looked at.
+ * having more of them in memory than a piece of a column.
  */
 export function digestFiles(
   folder: string,
-  { features, sizes }: DigestFilesOptions,
+  { features, sizes, itemFeatures }: DigestFilesOptions,
 ): string {
   const splits = SPLITS.map((name): DigestedSplit => ({
     name,
     ...sizes[name],
     columns: columns(`${folder}/${name}.parquet`, features),
   }));
-  return digestSplits(splits, features.serialize());
+  return digestSplits(splits, features.serialize(), itemFeatures);
 }
 
 function* columns(

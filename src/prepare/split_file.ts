@@ -36,6 +36,20 @@ export function writeSplit(path: string, split: Sequences): void {
 export function readSplit(path: string, features: FeatureSet): Sequences {
   const parts = splitParts(path).map((part) => pl.readParquet(part));
   const frame = parts.length === 1 ? parts[0]! : pl.concat(parts).rechunk();
+  return toSequences(frame, {
+    categories: features.categoryNames,
+    numbers: features.numberNames,
+  });
+}
+
+/** The rows of a split as sequences, with these of its columns. */
+export function toSequences(
+  frame: pl.DataFrame,
+  { categories, numbers }: {
+    readonly categories: readonly string[];
+    readonly numbers: readonly string[];
+  },
+): Sequences {
   const offsets = sessionOffsets(frame);
   const user = int32Column(frame, "user");
   return {
@@ -45,14 +59,8 @@ export function readSplit(path: string, features: FeatureSet): Sequences {
     carts: flagColumn(frame, "cart"),
     times: float64Column(frame, "time"),
     users: offsets.slice(0, -1).map((start) => user[start]!),
-    categories: byName(
-      features.categoryNames,
-      (name) => int32Column(frame, name),
-    ),
-    numbers: byName(
-      features.numberNames,
-      (name) => float32Column(frame, name),
-    ),
+    categories: byName(categories, (name) => int32Column(frame, name)),
+    numbers: byName(numbers, (name) => float32Column(frame, name)),
   };
 }
 

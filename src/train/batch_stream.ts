@@ -1,14 +1,15 @@
 import type { TrainParams } from "../config.ts";
 import type { Sequences } from "../features/sequences.ts";
 import { type ModelLayout, modelLayout } from "../model/model_layout.ts";
+import type { SplitSource } from "../prepare/split_reader.ts";
 import type { Batch } from "./batch.ts";
 
 /** What batches are made of: plain data, which is copied to the worker once. */
 export interface BatchInputs {
   /** How batches become the network's inputs. */
   readonly layout: ModelLayout;
-  /** The training split. */
-  readonly train: Sequences;
+  /** In memory, or on disk: then `train.shuffleBuffer` is in memory at a time. */
+  readonly train: Sequences | SplitSource;
   /** How it learns. */
   readonly params: TrainParams;
 }
@@ -17,7 +18,8 @@ export interface BatchInputs {
 const AHEAD = 2;
 
 /**
- * The batches of {@link Batches}, built by a worker while the caller computes.
+ * The batches of {@link Batches}, or of a file's sessions, built by a worker
+ * while the caller computes.
  * Owns the worker: close it.
  */
 export class BatchStream {
@@ -33,7 +35,7 @@ export class BatchStream {
   /** Starts the worker that makes batches. */
   static async open(
     model: ModelLayout,
-    train: Sequences,
+    train: Sequences | SplitSource,
     params: TrainParams,
   ): Promise<BatchStream> {
     const worker = new BatchWorker();

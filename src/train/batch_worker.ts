@@ -7,13 +7,20 @@ import { batchBuffers } from "./batch_buffers.ts";
 import type { BatchInputs } from "./batch_stream.ts";
 
 const worker = self as unknown as Worker;
-let batches: Batches;
+let batches: Pick<Batches, "count" | "build">;
 
-worker.onmessage = ({ data }: MessageEvent<BatchInputs>) => {
-  batches = new Batches(data.layout, data.train, data.params);
+worker.onmessage = async ({ data }: MessageEvent<BatchInputs>) => {
+  batches = await openBatches(data);
   worker.onmessage = build;
   worker.postMessage(batches.count);
 };
+
+/** What reads files is loaded only where it is wanted. */
+async function openBatches({ layout, train, params }: BatchInputs) {
+  if (!("path" in train)) return new Batches(layout, train, params);
+  const { FileBatches } = await import("./file_batches.ts");
+  return new FileBatches(layout, train, params);
+}
 
 function build({ data }: MessageEvent<[epoch: number, step: number]>): void {
   const batch = batches.build(...data);

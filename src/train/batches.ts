@@ -28,6 +28,11 @@ const MIN_INCLUSION = 1e-4;
  */
 const TIME_PARTS = 32;
 
+export interface BatchesOptions {
+  /** Training events of each item: `[V]`. @default {those of the sequences} */
+  readonly support?: Float64Array;
+}
+
 /**
  * Builds the batches of each epoch. What a batch holds depends on the seed, the
  * epoch and the step alone, so that training can resume anywhere.
@@ -44,14 +49,21 @@ export class Batches {
   #latest: { epoch: number; order: Int32Array } | undefined;
 
   /** Takes what batches are cut from. */
-  constructor(model: ModelLayout, train: Sequences, params: TrainParams) {
+  constructor(
+    model: ModelLayout,
+    train: Sequences,
+    params: TrainParams,
+    { support }: BatchesOptions = {},
+  ) {
     this.#model = model;
     this.#train = train;
     this.#params = params;
     this.#sessions = sessionsWithTargets(train, params.maxEvents);
     if (params.order === "recent_last") sortByTime(this.#sessions, train);
-    const support = countItems(train, model.sizes.items);
-    this.#negatives = new NegativeSampler(support, params.negativesAlpha);
+    this.#negatives = new NegativeSampler(
+      support ?? countItems(train, model.sizes.items),
+      params.negativesAlpha,
+    );
     this.#indexes = new Map(
       [...model.tables].map(([name, { shape }]) => [
         name,
@@ -65,12 +77,17 @@ export class Batches {
     return Math.ceil(this.#sessions.length / this.#params.batchSize);
   }
 
+  /** The sessions that hold a target. */
+  get sessions(): Int32Array {
+    return this.#sessions;
+  }
+
   /** The batch of a step of an epoch, both from 0. */
   build(epoch: number, step: number): Batch {
     const { seed, batchSize } = this.#params;
     const start = step * batchSize;
     const sessions = this.#order(epoch).subarray(start, start + batchSize);
-    return this.#build(sessions, [seed, epoch, step]);
+    return this.buildOf(sessions, [seed, epoch, step]);
   }
 
   /** The sessions of an epoch in its order. */
@@ -93,7 +110,8 @@ export class Batches {
     return order;
   }
 
-  #build(sessions: Int32Array, seeds: number[]): Batch {
+  /** The batch of these sessions; the seeds choose its negatives. */
+  buildOf(sessions: Int32Array, seeds: number[]): Batch {
     const { maxEvents, loss } = this.#params;
     const packed = packSessions(this.#train, sessions, { maxEvents });
     const columns = readNetworkColumns(this.#model, this.#train, packed);
@@ -174,7 +192,11 @@ export class Batches {
   }
 }
 
-function sessionsWithTargets(train: Sequences, maxEvents: number): Int32Array {
+/** The sessions with something to predict among their last events. */
+export function sessionsWithTargets(
+  train: Sequences,
+  maxEvents: number,
+): Int32Array {
   const chosen: number[] = [];
   for (let session = 0; session < sessionCount(train); session++) {
     const end = train.offsets[session + 1]!;
@@ -198,8 +220,12 @@ function sortByTime(
   sessions.sort((a, b) => endedAt(a) - endedAt(b) || a - b);
 }
 
-function countItems(train: Sequences, items: number): Float64Array {
-  const support = new Float64Array(items);
+/** Adds to the support where one is given. */
+export function countItems(
+  train: Sequences,
+  items: number,
+  support: Float64Array = new Float64Array(items),
+): Float64Array {
   for (const item of train.items) support[item]!++;
   return support;
 }

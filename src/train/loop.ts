@@ -1,6 +1,7 @@
 import type { TrainParams } from "../config.ts";
 import { InputError } from "../errors.ts";
 import type { Sequences } from "../features/sequences.ts";
+import type { SplitSource } from "../prepare/split_reader.ts";
 import type { SessionModel } from "../model/session_model.ts";
 import { withPrecision } from "../tensor/precision.ts";
 import { Adam } from "../tensor/optimizers/adam.ts";
@@ -65,7 +66,7 @@ const LOSS_EVERY = 10;
  */
 export async function train(
   model: SessionModel,
-  data: Sequences,
+  data: Sequences | SplitSource,
   options: TrainOptions,
 ): Promise<Progress> {
   const { params, checkpoint, signal } = options;

@@ -57,13 +57,21 @@ async function trainThenEvaluate(
     TrainInput,
 ): Promise<TrainedRun | undefined> {
   const { params } = config;
-  const dataset = await readDataset(config.data);
+  const { shuffleBuffer } = params.train;
+  const dataset = await readDataset(config.data, {
+    lastSessions: shuffleBuffer,
+  });
   if (dataset.digest !== config.digest) {
     throw new InputError(
       `${config.data} is not the dataset that run ${run.id} began with: prepare that again`,
     );
   }
   print(`Run ${run.id}`);
+  if (shuffleBuffer !== null) {
+    print(
+      `Sessions are read as training goes; baselines see the last ${shuffleBuffer}`,
+    );
+  }
   const startedAtMs = performance.now();
   const progress = await trainRun({ run, config }, { dataset, shown, signal });
   const seconds = (performance.now() - startedAtMs) / 1000;

@@ -1,12 +1,13 @@
 import type { EvaluateParams } from "../../src/config.ts";
 import { pickMetric } from "../../src/evaluate/pick_metric.ts";
 import { evaluate } from "../../src/evaluate/protocol.ts";
-import { sessionCount } from "../../src/features/sequences.ts";
+import { type Sequences, sessionCount } from "../../src/features/sequences.ts";
 import { itemTrend } from "../../src/model/item_trend.ts";
 import { modelSizes } from "../../src/model/model_sizes.ts";
 import { encodeModel } from "../../src/model/saved_model.ts";
 import { SessionModel } from "../../src/model/session_model.ts";
 import type { Dataset } from "../../src/prepare/dataset.ts";
+import type { SplitSource } from "../../src/prepare/split_reader.ts";
 import { ModelRecommender } from "../../src/recommend/model_recommender.ts";
 import type { LocalRun } from "../../src/track/local_run.ts";
 import { train } from "../../src/train/loop.ts";
@@ -47,7 +48,7 @@ export async function trainRun(
     if (config.start !== undefined) {
       await startWith(config.start, model, dataset.features);
     }
-    return await train(model, dataset.train, {
+    return await train(model, trainData(config, dataset), {
       params: params.train,
       checkpoint: `${run.folder}/${CHECKPOINT_FILE}`,
       metric,
@@ -66,6 +67,19 @@ export async function trainRun(
   } finally {
     model.dispose();
   }
+}
+
+/** The split in memory, or where it lies. */
+function trainData(
+  { params, data }: TrainingRun["config"],
+  { train, features }: Dataset,
+): Sequences | SplitSource {
+  if (params.train.shuffleBuffer === null) return train;
+  return {
+    path: `${data}/train.parquet`,
+    categories: features.categoryNames,
+    numbers: features.numberNames,
+  };
 }
 
 async function validate(

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { InputError } from "../../src/errors.ts";
 import { readDataset, writeDataset } from "../../src/prepare/dataset.ts";
 import type { ItemFeatures } from "../../src/features/item_features.ts";
+import { selectSessions } from "../../src/features/select_sessions.ts";
+import { writeSplit } from "../../src/prepare/split_file.ts";
 import { writeItems } from "../../src/prepare/item_file.ts";
 import { digestDataset } from "../../src/prepare/digest_dataset.ts";
 import { featureSet, noSequences, sequences } from "./sequences.ts";
@@ -24,6 +26,7 @@ async function write(folder: string, itemFeatures?: ItemFeatures) {
     test: sequences(),
   };
   const features = featureSet();
+  const whole = { sessions: 2, events: 5, targets: 3 };
   const none = { sessions: 0, events: 0, targets: 0 };
   await writeDataset(folder, {
     ...splits,
@@ -35,7 +38,7 @@ async function write(folder: string, itemFeatures?: ItemFeatures) {
       digest: digestDataset(splits, features.serialize(), itemFeatures),
       unusable: {},
       steps: [],
-      splits: { train: none, validation: none, test: none },
+      splits: { train: whole, validation: none, test: whole },
       vocabularies: {},
       ...(itemFeatures && { itemFeatures: itemFeatures.features }),
     },
@@ -110,5 +113,25 @@ Deno.test("readDataset() says what is absent", async () => {
       name: InputError.name,
       message: /train\.parquet is no whole Parquet file/,
     });
+  });
+});
+
+Deno.test("readDataset() reads the last sessions of training alone, and checks all", async () => {
+  await withDataset(async (folder) => {
+    const whole = await readDataset(folder);
+    const last = await readDataset(folder, { lastSessions: 1 });
+    assert.deepEqual(last.train, selectSessions(whole.train, [1]));
+    assert.deepEqual(last.test, whole.test);
+    assert.equal(last.digest, whole.digest);
+    const all = await readDataset(folder, { lastSessions: 9 });
+    assert.deepEqual(all.train, whole.train);
+    writeSplit(
+      `${folder}/train.parquet`,
+      selectSessions(whole.train, [1, 0]),
+    );
+    await assert.rejects(
+      readDataset(folder, { lastSessions: 1 }),
+      /^InputError: .* is not as it was written/,
+    );
   });
 });
