@@ -74,6 +74,7 @@ export function explainS3Error(
   if (name === "NoSuchKey" || name === "NotFound") {
     return input(`${place} does not exist`);
   }
+  if (status === 507) return input(`${server} has no space left for ${place}`);
   const text = `${server} answers ${status} ${name} to ${place}: ${message}`;
   return status >= 500 || status === 429 ? gone(text) : input(text);
 }

@@ -40,9 +40,12 @@ export const IMAGES: readonly Image[] = [
     dockerfile: "mlflow.Dockerfile",
     context: "tasks/services",
     standIn: { packages: ["python3", "python3-venv"] },
+    // With what it needs for runs in MySQL and artifacts in S3.
     command: (port) => [
-      ...["mlflow", "server", "--host", "127.0.0.1", "--port", String(port)],
-      ...["--workers", "1", "--serve-artifacts"],
+      ...["sh", "-c"],
+      'python -c "import pymysql, cryptography, boto3" && ' +
+      `exec mlflow server --host 127.0.0.1 --port ${port} --workers 1 ` +
+      "--serve-artifacts",
     ],
     health: "/health",
   },

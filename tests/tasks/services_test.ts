@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { projectFolder } from "../../src/setup/runtime_folder.ts";
 import { greets, isRunning } from "../../tasks/services/server.ts";
+import { readState, runningServices } from "../../tasks/services/state.ts";
 import { service, startMlflow, startMySql, startS3 } from "../services.ts";
 
 const mysql = await service("mysql");
@@ -72,6 +73,36 @@ async function statusOf(url: string, credentials: string): Promise<number> {
   await response.body?.cancel();
   return response.status;
 }
+
+const adminer = (await runningServices(await readState())).adminer?.connection;
+
+Deno.test({
+  name: "Adminer shows the tables of the MySQL that its URL leads to",
+  ignore: !mysql || !adminer,
+  async fn() {
+    const { host, port, user, password, database } = mysql!;
+    const form = {
+      "auth[driver]": "server",
+      "auth[server]": `${host}:${port}`,
+      "auth[username]": user,
+      "auth[password]": password,
+      "auth[db]": database,
+    };
+    const page = new URL(adminer!.url);
+    assert.equal(page.searchParams.get("db"), database);
+    const login = await fetch(page, {
+      method: "POST",
+      body: new URLSearchParams(form),
+      redirect: "manual",
+    });
+    await login.body?.cancel();
+    assert.equal(login.status, 302);
+    const cookie = login.headers.getSetCookie()
+      .map((it) => it.split(";")[0]).join("; ");
+    const tables = await fetch(page, { headers: { cookie } });
+    assert.match(await tables.text(), /Tables and views/);
+  },
+});
 
 Deno.test({
   name: "services up changes nothing where all run",

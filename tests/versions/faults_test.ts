@@ -13,6 +13,7 @@ import { manifestText, sealManifest } from "../../src/versions/manifest.ts";
 import { randomBytes } from "../objects/random_bytes.ts";
 import { type OwnServer, withS3Server } from "../objects/with_s3_server.ts";
 import { s3 } from "../objects/with_store.ts";
+import { startS3 } from "../services.ts";
 import { inFolder, names, publishShop } from "./shop_version.ts";
 
 const v1 = { name: "shop", version: "v1" };
@@ -353,3 +354,42 @@ faultTest(
   },
   hasSmallDisk,
 );
+
+/** The program keeps what it knows of objects in the file system's attributes. */
+async function storesOnSmallDisk(): Promise<boolean> {
+  let stores = false;
+  await onSmallDisk(4, async (disk) => {
+    const server = await startS3(disk).catch(() => undefined);
+    if (server === undefined) return;
+    using store = await openStore(`s3://${server.bucket}`, { s3: server });
+    stores = await store.put("a", new Uint8Array(10)).then(() => true, () => {
+      console.warn("A server's full disk is not tested: no tmpfs will do here");
+      return false;
+    });
+    await server.stop("SIGKILL");
+  });
+  return stores;
+}
+
+Deno.test({
+  name:
+    "publishVersion() tells that the server's disk is full, and leaves no version",
+  ignore: !hasSmallDisk || !await storesOnSmallDisk(),
+  fn: async () => {
+    await onSmallDisk(24, async (disk) => {
+      const server = await startS3(disk);
+      try {
+        using store = await openStore(`s3://${server.bucket}`, { s3: server });
+        await assert.rejects(publishShop(store, [randomBytes(60_000_000)]), {
+          name: "InputError",
+          message: /^http:\S+ has no space left for s3:\S+\.parquet$/,
+        });
+        await assert.rejects(findVersion(store, v1), /there is none$/);
+        // What was sent in vain makes room again.
+        await publishShop(store, [randomBytes(4_000_000)]);
+      } finally {
+        await server.stop("SIGKILL");
+      }
+    });
+  },
+});
