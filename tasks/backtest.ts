@@ -15,6 +15,7 @@ import { POLICIES } from "./backtest/policies.ts";
 import { runBacktest } from "./backtest/run_backtest.ts";
 import { DATASET_FLAGS } from "./dataset_flags.ts";
 import { datasetInput } from "./dataset_input.ts";
+import { requireTimes } from "./has_times.ts";
 import { DAY_MS } from "./retrain/situation.ts";
 import type { Stage } from "./stage.ts";
 import { useColor } from "./use_color.ts";
@@ -43,6 +44,7 @@ export const stage: Stage = {
   async main(input) {
     const { flags, params: { evaluate, train }, print, backend } = input;
     const days = parseDays(String(flags.days ?? "14"));
+    requireTimes(input.params.events);
     const { sources, params, folder } = await datasetInput(input);
     const out = String(flags.out ?? `${folder}-backtest`);
     const source = readOnce(sources.events);

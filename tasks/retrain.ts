@@ -15,6 +15,7 @@ import {
 import { DATASET_FLAGS } from "./dataset_flags.ts";
 import { datasetInput } from "./dataset_input.ts";
 import { EXIT_CODES } from "./exit_codes.ts";
+import { requireTimes } from "./has_times.ts";
 import { openRegistry, REGISTRY_FLAGS } from "./open_registry.ts";
 import { openStore, STORE_FLAGS } from "./open_store.ts";
 import { decisionText } from "./promote/decision_text.ts";
@@ -23,6 +24,8 @@ import { whileAlone } from "./retrain/while_alone.ts";
 import type { Stage, StageInput } from "./stage.ts";
 import { useColor } from "./use_color.ts";
 
+const { input, items, data } = DATASET_FLAGS;
+
 export const stage: Stage = {
   summary: "Train a model anew where there is a reason to, and promote it " +
     "where it passes the gates. Made for cron: exit code 0 where it was " +
@@ -30,7 +33,9 @@ export const stage: Stage = {
     `${EXIT_CODES.refused} refused, ${EXIT_CODES.busy} where another one is at it.`,
   needsBackend: true,
   flags: {
-    ...DATASET_FLAGS,
+    input: input!,
+    items: items!,
+    data: data!,
     when: {
       type: "string",
       value: "LIST",
@@ -53,6 +58,7 @@ export const stage: Stage = {
     const name = checkModelName(
       String(flags.as ?? presetName({ experiment: preset })),
     );
+    requireTimes(input.params.events);
     const asked = {
       ...input,
       flags: { ...flags, data: flags.data ?? `data/${name}-retrain` },

@@ -9,11 +9,16 @@ import {
 } from "../../src/promote/judge_candidate.ts";
 import type { Recommender } from "../../src/recommend/recommender.ts";
 import type { ModelRegistry } from "../../src/track/registry/model_registry.ts";
+import { hasTimes } from "../has_times.ts";
 import { fitBaseline } from "../train/fit_baseline.ts";
 import { readRegistered, type Registered } from "./candidate.ts";
+import { decisionNote } from "./decision_note.ts";
 
 /** Alias of the last version that did not pass. */
 export const REFUSED_ALIAS = "refused";
+
+/** Between what a run says of itself and what the gates found. */
+const NOTE_MARK = "\n\n---\n\n";
 
 export interface PromoteCandidateOptions {
   readonly registry: ModelRegistry;
@@ -47,17 +52,19 @@ export async function promoteCandidate(
   options: PromoteCandidateOptions,
 ): Promise<Promotion> {
   const { registry, alias, source, params, seed, by } = options;
-  const { name, version } = candidate.version;
+  const { name, version, description } = candidate.version;
   const current = await registry.byAlias(name, alias);
   const previous = current?.version ?? null;
   if (previous === version) return { isPromoted: true, previous };
   const champion = current && await readRegistered(registry, current);
   const window = await readEventWindow(source, {
     ...params,
-    afterMs: Math.max(
-      candidate.archive.learned?.toMs ?? -Infinity,
-      champion?.archive.learned?.toMs ?? -Infinity,
-    ),
+    ...(hasTimes(params.events) && {
+      afterMs: Math.max(
+        candidate.archive.learned?.toMs ?? -Infinity,
+        champion?.archive.learned?.toMs ?? -Infinity,
+      ),
+    }),
   });
   const decision = await judgeCandidate(candidate.archive, {
     window,
@@ -70,6 +77,11 @@ export async function promoteCandidate(
   await (isPassed
     ? registry.setAlias(name, alias, version, { by, why, expected: previous })
     : registry.setAlias(name, REFUSED_ALIAS, version, { by, why }));
+  await registry.describe(
+    name,
+    version,
+    `${description.split(NOTE_MARK)[0]}${NOTE_MARK}${decisionNote(decision)}`,
+  );
   return { decision, isPromoted: isPassed, previous };
 }
 

@@ -50,6 +50,18 @@ Deno.test("deno task retrain lets one of two at once work, and then has nothing 
       [...Deno.readDirSync(`${folder}/runs`)].length,
       1,
     );
+    const { description } = JSON.parse(
+      await Deno.readTextFile(`${folder}/models/shop/registry.json`),
+    ).versions[0];
+    assert.match(description, /\| lead in mrr@20 \| .* \| passed \|/);
+    const timeless = await cli([
+      ...["retrain", "--preset=sessions", "--input=log.txt"],
+    ]);
+    assert.equal(timeless.code, 2);
+    assert.match(
+      timeless.stderr,
+      /Events of the format "sessions" have no times/,
+    );
     const wrong = await cli([...args, "--when", "full moon"]);
     assert.equal(wrong.code, 2);
     assert.match(
