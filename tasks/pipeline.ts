@@ -1,5 +1,6 @@
 /** Runs what changed, restores the rest: `deno task pipeline`. */
 import { InputError } from "../src/errors.ts";
+import { CHECK_FLAG } from "./check/check_flag.ts";
 import { DATASET_FLAGS } from "./dataset_flags.ts";
 import type { Stage } from "./stage.ts";
 
@@ -27,6 +28,7 @@ export const stage: Stage = {
     input: input!,
     test: test!,
     items: items!,
+    ...CHECK_FLAG,
     out: {
       type: "string",
       value: "DIR",

@@ -5,7 +5,7 @@ import type { PipelineStage } from "./stage.ts";
 export interface Dag {
   /** Each after those whose outputs it reads; else in the order given. */
   readonly order: readonly PipelineStage[];
-  /** The stages, by name, whose outputs a stage reads, in {@link order}. */
+  /** The stages, by name, that a stage comes after, in {@link order}. */
   readonly parents: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -18,7 +18,10 @@ export interface Dag {
 export function makeDag(stages: readonly PipelineStage[]): Dag {
   checkNames(stages);
   const parentsOf = (stage: PipelineStage) =>
-    new Set(stage.inputs.map((input) => makerOf(stages, { input, stage })));
+    new Set([
+      ...stages.filter(({ name }) => stage.after?.includes(name)),
+      ...stage.inputs.map((input) => makerOf(stages, { input, stage })),
+    ]);
   const order: PipelineStage[] = [];
   const open = new Set(stages);
   while (open.size > 0) {
@@ -67,6 +70,14 @@ export function stageNamed({ order }: Dag, name: string): PipelineStage {
       order.map((it) => it.name).join(", ")
     } is wanted`,
   );
+}
+
+/** Whether a stage reads something that another one makes. */
+export function readsOf(
+  { inputs }: Pick<PipelineStage, "inputs">,
+  other: Pick<PipelineStage, "outputs">,
+): boolean {
+  return inputs.some((input) => outputOf(other, input) !== undefined);
 }
 
 /** The output that an input is, or lies in. */

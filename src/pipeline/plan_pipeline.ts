@@ -1,4 +1,4 @@
-import { makeDag } from "./dag.ts";
+import { makeDag, readsOf, stageNamed } from "./dag.ts";
 import { examine } from "./examine.ts";
 import { inputTrees } from "./input_trees.ts";
 import { nearestParents } from "./nearest_parents.ts";
@@ -52,7 +52,8 @@ export async function planPipeline(
   const planned = new Map<string, PlannedStage>();
   for (const stage of selectStages(dag, options)) {
     const parents = dag.parents.get(stage.name)!;
-    const isOpen = (name: string) => isToRun(planned.get(name));
+    const isOpen = (name: string) =>
+      isToRun(planned.get(name)) && readsOf(stage, stageNamed(dag, name));
     const nearest = nearestParents(dag, stage.name).filter(isOpen);
     const before = nearest.length > 0 ? nearest : parents.filter(isOpen);
     const plan = before.length > 0

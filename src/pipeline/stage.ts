@@ -46,6 +46,11 @@ export interface PipelineStage {
   readonly params: readonly string[];
   /** Outputs of other stages, or files within them, relative to the pipeline's folder. */
   readonly inputs: readonly string[];
+  /**
+   * Stages, where the pipeline has them, that come before this one though it
+   * reads nothing of theirs: it is not to begin where they fail.
+   */
+  readonly after?: readonly string[];
   /** What is read from elsewhere, by name: the path of a file or folder, or its digest. */
   readonly sources?: Readonly<Record<string, string | SourceDigest>>;
   /** What else its outputs depend on, by name: the version of a library. */

@@ -9,7 +9,7 @@ import type { TableInput } from "./table_input.ts";
  * the parameters.
  */
 export function eventSources(
-  input: Omit<TableInput, "backend">,
+  input: Omit<TableInput, "backend" | "folder">,
 ): Record<string, string | SourceDigest> {
   const { test, items } = input.flags as Record<string, string | undefined>;
   const inTable = input.params.events.format === "mysql";
@@ -24,7 +24,7 @@ export function eventSources(
 }
 
 function eventSource(
-  input: Omit<TableInput, "backend">,
+  input: Omit<TableInput, "backend" | "folder">,
 ): string | SourceDigest | undefined {
   const { format } = input.params.events;
   const path = input.flags.input as string | undefined;
@@ -38,7 +38,7 @@ function eventSource(
 
 /** Loads what reads tables only where there are some. */
 async function tableDigest(
-  input: Omit<TableInput, "backend">,
+  input: Omit<TableInput, "backend" | "folder">,
   name: "events" | "test",
 ): Promise<string> {
   const { datasetInput } = await import("../dataset_input.ts");

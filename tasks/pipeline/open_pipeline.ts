@@ -12,11 +12,12 @@ const PROJECT = new URL("../../", import.meta.url);
 /** The pipeline that a command line means. */
 export function openPipeline(input: StageInput): Pipeline {
   const backend = input.backend!;
+  const folder = pipelineFolder(input);
   return {
-    folder: pipelineFolder(input),
+    folder,
     project: PROJECT,
     params: input.params,
-    stages: stageTable({ ...input, backend }),
+    stages: stageTable({ ...input, backend, folder }),
     environment: { deno: Deno.version.deno },
   };
 }

@@ -1,3 +1,5 @@
+/** What is wrong with the log that the dataset is made of: a page. */
+export const CHECK = "check.html";
 /** The prepared dataset: a folder. */
 export const DATASET = "dataset";
 /** The training run: a folder in the form of those in runs/. */

@@ -1,5 +1,7 @@
 import type { StageContext, StageResult } from "../../src/pipeline/stage.ts";
 import { prepareDataset } from "../../src/prepare/prepare.ts";
+import { SCHEMA_FILE } from "../check/checked_input.ts";
+import { writeSchema } from "../check/keep_schema.ts";
 import { datasetInput } from "../dataset_input.ts";
 import type { StageInput } from "../stage.ts";
 import { splitSizes } from "../train/prepare_input.ts";
@@ -12,13 +14,15 @@ export async function prepareStage(
   input: Pick<StageInput, "preset" | "flags">,
 ): Promise<StageResult> {
   const folder = output(DATASET);
-  const { sources, params: known } = await datasetInput({
-    ...input,
-    params: stageParams(params),
-    signal,
-  });
+  const given = { ...input, params: stageParams(params), print, signal };
+  const { sources, params: known } = await datasetInput(given);
   print(`Preparing ${sources.events.name}`);
   const report = await prepareDataset(sources, known, { folder });
+  // A table would be read again, and may be another one by then.
+  if (known.events.format !== "mysql") {
+    const path = `${folder}/${SCHEMA_FILE}`;
+    await writeSchema({ ...given, params: known }, { path, folder });
+  }
   print(splitSizes(report));
   const sizes = Object.entries(report.splits).flatMap(([split, counts]) =>
     Object.entries(counts).map(([what, count]) => [`${split}.${what}`, count])

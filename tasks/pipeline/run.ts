@@ -6,6 +6,8 @@ import {
 import { formatNumber } from "../../src/terminal/format_number.ts";
 import type { StageInput } from "../stage.ts";
 import { useColor } from "../use_color.ts";
+import { EXIT_CODES } from "../exit_codes.ts";
+import { CheckFailed } from "./check_failed.ts";
 import { openCache, openPipeline, pipelineFolder } from "./open_pipeline.ts";
 import { type StageRow, stagesText } from "./stages_text.ts";
 
@@ -48,7 +50,11 @@ export async function run(
       print(`\n${text([...done, { name, state, reasons, seconds }])}\n`);
     }
     if (signal.aborted) print("Stopped. The same command goes on from here");
-    throw error;
+    if (!(error instanceof CheckFailed)) throw error;
+    print("The events did not stand the check: nothing was made of them");
+    const { folder } = pipeline;
+    const exitCode = EXIT_CODES.found;
+    return { folder, stages: done.map(asJson), exitCode };
   }
   const ran = done.some(({ state }) => state === "ran");
   print(`${ran ? "\n" : ""}${text(done)}\n\n${summary(done, input)}`);

@@ -2,6 +2,7 @@ import type { PipelineStage } from "../../src/pipeline/stage.ts";
 import { eventSources } from "./event_sources.ts";
 import {
   ARCHIVE,
+  CHECK,
   DATASET,
   METRICS,
   MODEL,
@@ -11,8 +12,8 @@ import {
 } from "./output_names.ts";
 import type { TableInput } from "./table_input.ts";
 
-/** All groups of parameters, for stages that write them down. */
-const ALL = ["events", "prepare", "model", "train", "evaluate"];
+/** Parameters that the run depends on. */
+const OF_RUN = ["events", "prepare", "model", "train", "evaluate"];
 
 /**
  * The stages of `deno task pipeline`. A stage that is to come in between is a
@@ -21,11 +22,15 @@ const ALL = ["events", "prepare", "model", "train", "evaluate"];
 export function stageTable(input: TableInput): PipelineStage[] {
   const { preset, flags, backend } = input;
   const environment = { [backend.backend]: backend.version };
+  // Who writes parameters down writes all down.
+  const all = Object.keys(input.params);
   return [
+    ...(flags.check === true ? [checkRow(input)] : []),
     {
       name: "prepare",
       code: "tasks/pipeline/prepare_stage.ts",
       params: ["events", "prepare"],
+      after: ["check"],
       sources: eventSources(input),
       inputs: [],
       outputs: [DATASET],
@@ -58,7 +63,7 @@ export function stageTable(input: TableInput): PipelineStage[] {
     {
       name: "archive",
       code: "tasks/pipeline/archive_stage.ts",
-      params: ALL,
+      params: all,
       inputs: [DATASET, RUN, METRICS],
       outputs: [ARCHIVE],
       run: async (context) =>
@@ -67,7 +72,7 @@ export function stageTable(input: TableInput): PipelineStage[] {
     {
       name: "report",
       code: "tasks/pipeline/report_stage.ts",
-      params: ALL,
+      params: OF_RUN,
       inputs: [DATASET, RUN, METRICS],
       outputs: [REPORT],
       run: async (context) =>
@@ -76,7 +81,7 @@ export function stageTable(input: TableInput): PipelineStage[] {
     {
       name: "track",
       code: "tasks/pipeline/track_stage.ts",
-      params: ALL,
+      params: all,
       inputs: [DATASET, RUN, METRICS, ARCHIVE],
       outputs: [TRACKED],
       cached: false,
@@ -87,4 +92,28 @@ export function stageTable(input: TableInput): PipelineStage[] {
         }),
     },
   ];
+}
+
+/**
+ * The check of the log against the schema of the dataset that lies there. It
+ * comes again only with other events: the same ones would be nothing new.
+ */
+function checkRow(input: TableInput): PipelineStage {
+  const { preset, params, flags, folder } = input;
+  const { events } = eventSources(input);
+  return {
+    name: "check",
+    code: "tasks/pipeline/check_stage.ts",
+    params: ["check", ...(events === undefined ? ["events.demo"] : [])],
+    sources: events === undefined ? {} : { events },
+    inputs: [],
+    outputs: [CHECK],
+    cached: false,
+    run: async (context) =>
+      (await import("./check_stage.ts")).checkStage(context, {
+        preset,
+        events: params.events,
+        flags: { ...flags, data: `${folder}/${DATASET}` },
+      }),
+  };
 }

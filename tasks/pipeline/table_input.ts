@@ -5,4 +5,6 @@ import type { StageInput } from "../stage.ts";
 export interface TableInput
   extends Pick<StageInput, "preset" | "params" | "flags" | "signal"> {
   readonly backend: Installed;
+  /** Where the pipeline's outputs lie. */
+  readonly folder: string;
 }

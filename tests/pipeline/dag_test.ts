@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { makeDag, outputOf, stageNamed, upTo } from "../../src/pipeline/dag.ts";
+import {
+  makeDag,
+  outputOf,
+  readsOf,
+  stageNamed,
+  upTo,
+} from "../../src/pipeline/dag.ts";
 import type { PipelineStage } from "../../src/pipeline/stage.ts";
 
 /** A stage by what it reads and makes. */
@@ -26,6 +32,20 @@ Deno.test("makeDag() orders stages by what they read, files within outputs inclu
     ["evaluate", ["prepare", "train"]],
     ["report", ["train", "evaluate"]],
   ]);
+});
+
+Deno.test("makeDag() puts a stage after those it names, where they are there", () => {
+  const check = stage("check", [], ["checked"]);
+  const late = { ...prepare, after: ["check", "absent"] };
+  const { order, parents } = makeDag([train, late, check]);
+  assert.deepEqual(order.map(({ name }) => name), [
+    "check",
+    "prepare",
+    "train",
+  ]);
+  assert.deepEqual(parents.get("prepare"), ["check"]);
+  assert.equal(readsOf(late, check), false);
+  assert.equal(readsOf(train, late), true);
 });
 
 Deno.test("makeDag() refuses circles, doubles and what no stage makes", () => {
