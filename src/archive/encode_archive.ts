@@ -6,6 +6,7 @@ import {
   CARD_FILE,
   FEATURES_FILE,
   GRAPH_FILE,
+  ITEMS_FILE,
   MANIFEST_FILE,
   METRICS_FILE,
   PARAMS_FILE,
@@ -24,6 +25,8 @@ export interface ArchiveParts {
   readonly weights: Uint8Array;
   /** The text of features.json. */
   readonly features: string;
+  /** The text of items.json, where anything is known of items. */
+  readonly items?: string | undefined;
   /** The text of metrics.json. */
   readonly metrics: string;
   /** All parameters of the run. */
@@ -62,8 +65,15 @@ export function encodeArchive(
 }
 
 function archiveMembers(
-  { weights: trained, features: text, metrics, params, preset, dataDigest }:
-    ArchiveParts,
+  {
+    weights: trained,
+    features: text,
+    items,
+    metrics,
+    params,
+    preset,
+    dataDigest,
+  }: ArchiveParts,
   { name, version }: EncodeArchiveOptions,
 ): Map<string, Uint8Array> {
   const features = FeatureSet.parse(text, FEATURES_FILE);
@@ -97,6 +107,7 @@ function archiveMembers(
     [WEIGHTS_FILE, weights],
     [GRAPH_FILE, graph],
     [FEATURES_FILE, encode(text)],
+    ...(items === undefined ? [] : [[ITEMS_FILE, encode(items)] as const]),
     [PARAMS_FILE, json({ preset, dataDigest, ...params })],
     [METRICS_FILE, encode(metrics)],
     [SIGNATURE_FILE, json(signature)],

@@ -6,6 +6,8 @@ export const WEIGHTS_FILE = "weights.safetensors";
 export const GRAPH_FILE = "graph.onnx";
 /** Vocabularies and scalers. */
 export const FEATURES_FILE = "features.json";
+/** What is known of the items, where anything is. */
+export const ITEMS_FILE = "items.json";
 /** All parameters of the run. */
 export const PARAMS_FILE = "params.json";
 /** Metrics of the model and the baselines, with slices. */

@@ -7,11 +7,14 @@ import {
 import { InputError } from "../errors.ts";
 import { eventsParamsSchema } from "../params/events_params.ts";
 import { FeatureSet } from "../features/feature_set.ts";
+import type { ItemFeatures } from "../features/item_features.ts";
+import { parseItemFeatures } from "../features/item_features_json.ts";
 import { locateTensors, type TensorPlace } from "../safetensors.ts";
 import { checkGraph } from "./check_graph.ts";
 import {
   FEATURES_FILE,
   GRAPH_FILE,
+  ITEMS_FILE,
   METRICS_FILE,
   PARAMS_FILE,
   SIGNATURE_FILE,
@@ -34,6 +37,8 @@ export interface Archive {
   readonly manifest: Manifest;
   /** Vocabularies and scalers, fitted on training. */
   readonly features: FeatureSet;
+  /** What is known of the items; undefined where nothing is. */
+  readonly itemFeatures: ItemFeatures | undefined;
   /** Parameters of the run that made it. */
   readonly params: ArchiveParams;
   /** What goes in and comes out. */
@@ -142,6 +147,12 @@ export async function loadArchive(
     createdAtMs: createdAt(manifest),
     manifest,
     features,
+    itemFeatures: members.has(ITEMS_FILE)
+      ? parseItemFeatures(text(ITEMS_FILE), {
+        name: `${name}, ${ITEMS_FILE}`,
+        items: features.item.size,
+      })
+      : undefined,
     params: json(PARAMS_FILE, paramsSchema),
     signature: json(SIGNATURE_FILE, signatureSchema),
     metrics: model.metrics,

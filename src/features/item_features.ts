@@ -18,4 +18,9 @@ export interface ItemFeatures extends ItemCodes {
   readonly features: Readonly<Record<string, number>>;
   /** What each code stands for. */
   readonly values: readonly string[];
+  /**
+   * The numbers that were cut into buckets, by feature and item, NaN where one is
+   * unknown: `[V]` each; absent where there are none.
+   */
+  readonly numbers?: Readonly<Record<string, Float64Array>> | undefined;
 }

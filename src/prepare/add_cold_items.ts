@@ -1,5 +1,6 @@
 import { FeatureSet } from "../features/feature_set.ts";
 import type { ItemFeatures } from "../features/item_features.ts";
+import { mapValues } from "../features/map_values.ts";
 import { FIRST_INDEX } from "../features/sequences.ts";
 import { Vocabulary } from "../features/vocabulary.ts";
 import type { FittedFeatures } from "./fit_features.ts";
@@ -19,6 +20,8 @@ export interface AddColdItemsOptions {
   readonly counts: Int32Array;
   /** What was fitted on training. */
   readonly fitted: FittedItemFeatures;
+  /** By name, the number of each of them. @default none */
+  readonly numbers?: Readonly<Record<string, Float64Array>>;
 }
 
 /**
@@ -28,7 +31,7 @@ export interface AddColdItemsOptions {
  */
 export function addColdItems(
   { features, indices }: FittedFeatures,
-  { ids, counts, fitted }: AddColdItemsOptions,
+  { ids, counts, fitted, numbers = {} }: AddColdItemsOptions,
 ): WithColdItems {
   const item = indices.item!.slice();
   const cold: string[] = [];
@@ -36,14 +39,18 @@ export function addColdItems(
     { length: features.item.size },
     () => [],
   );
+  /** By index, which of the ids it is of. */
+  const places = new Array<number>(codes.length).fill(-1);
   ids.forEach((id, at) => {
     const its = fitted.codes[at]!;
     if ((counts[at] ?? 0) === 0 && its.length > 0) {
       if (at < item.length) item[at] = codes.length;
       cold.push(id);
       codes.push(its);
+      places.push(at);
     } else if (at < item.length && item[at]! >= FIRST_INDEX) {
       codes[item[at]!] = its;
+      places[item[at]!] = at;
     }
   });
   const support = new Int32Array(codes.length);
@@ -61,6 +68,12 @@ export function addColdItems(
       values: fitted.values,
       size: fitted.values.length,
       ...joinCodes(codes),
+      ...(Object.keys(numbers).length > 0 && {
+        numbers: mapValues(
+          numbers,
+          (column) => Float64Array.from(places, (at) => column[at] ?? NaN),
+        ),
+      }),
     },
   };
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ItemCodes } from "../features/item_features.ts";
+import type { ItemCodes, ItemFeatures } from "../features/item_features.ts";
 import type { Sequences } from "../features/sequences.ts";
 import { type DatasetSplits, SPLITS } from "./dataset_splits.ts";
 
@@ -10,12 +10,13 @@ import { type DatasetSplits, SPLITS } from "./dataset_splits.ts";
  * followed by its values in little-endian bytes: offsets, items, targets, carts,
  * times, users, then categories and numbers, each in the order of their names
  * (types as in sequences.ts); where there are item features, `items` and a line
- * feed, then their offsets and codes; last the text of features.json.
+ * feed, then their offsets and codes, and each column of numbers as above; last the
+ * text of features.json.
  */
 export function digestDataset(
   splits: DatasetSplits,
   featuresText: string,
-  itemFeatures?: ItemCodes,
+  itemFeatures?: DigestedItems,
 ): string {
   return digestSplits(
     SPLITS.map((name) => digestedSplit(name, splits[name])),
@@ -23,6 +24,8 @@ export function digestDataset(
     itemFeatures,
   );
 }
+
+type DigestedItems = ItemCodes & Pick<ItemFeatures, "numbers">;
 
 /** A split as {@link digestSplits} takes it. */
 export interface DigestedSplit {
@@ -47,7 +50,7 @@ export type DigestedColumn =
 export function digestSplits(
   splits: readonly DigestedSplit[],
   featuresText: string,
-  itemFeatures?: ItemCodes,
+  itemFeatures?: DigestedItems,
 ): string {
   const hash = createHash("sha256");
   for (const { name, sessions, events, columns } of splits) {
@@ -61,14 +64,16 @@ export function digestSplits(
     hash.update("items\n");
     hash.update(littleEndian(itemFeatures.offsets));
     hash.update(littleEndian(itemFeatures.codes));
+    for (const [name, column] of byName(itemFeatures.numbers ?? {})) {
+      hash.update(`${name}\n`);
+      hash.update(littleEndian(column));
+    }
   }
   return hash.update(featuresText).digest("hex");
 }
 
 function digestedSplit(name: string, split: Sequences): DigestedSplit {
   const { offsets, items, targets, carts, times, users } = split;
-  const byName = (record: Readonly<Record<string, DigestedColumn>>) =>
-    Object.entries(record).sort(([a], [b]) => a < b ? -1 : 1);
   const columns: [string, DigestedColumn][] = [
     ...Object.entries({ offsets, items, targets, carts, times, users }),
     ...byName(split.categories),
@@ -80,6 +85,10 @@ function digestedSplit(name: string, split: Sequences): DigestedSplit {
     events: items.length,
     columns: columns.map(([column, values]) => [column, [values]] as const),
   };
+}
+
+function byName(record: Readonly<Record<string, DigestedColumn>>) {
+  return Object.entries(record).sort(([a], [b]) => a < b ? -1 : 1);
 }
 
 function littleEndian(values: DigestedColumn): Uint8Array {

@@ -1,10 +1,10 @@
 import pl from "nodejs-polars";
 import type { ItemFeatures } from "../features/item_features.ts";
-import { int32Column } from "./columns.ts";
+import { float64Column, int32Column } from "./columns.ts";
 
 /** Writes what is known of items as Parquet, a row for each code of each item. */
 export function writeItems(path: string, items: ItemFeatures): void {
-  const { features, values, offsets, codes } = items;
+  const { features, values, offsets, codes, numbers } = items;
   const featureOfCode = Object.entries(features).flatMap(([name, count]) =>
     new Array<string>(count).fill(name)
   );
@@ -19,6 +19,15 @@ export function writeItems(path: string, items: ItemFeatures): void {
     pl.Series("feature", texts(featureOfCode), pl.Utf8),
     pl.Series("value", texts(values), pl.Utf8),
     pl.Series("code", codes),
+    ...(numbers === undefined ? [] : [
+      pl.Series(
+        "number",
+        Float64Array.from(
+          codes,
+          (code, row) => numbers[featureOfCode[code]!]?.[item[row]!] ?? NaN,
+        ),
+      ),
+    ]),
   ]).writeParquet(path, { compression: "zstd" });
 }
 
@@ -31,7 +40,8 @@ export function readItems(path: string, items: number): ItemFeatures {
   const frame = pl.readParquet(path);
   const codes = int32Column(frame, "code");
   const offsets = new Int32Array(items + 1);
-  for (const item of int32Column(frame, "item")) offsets[item + 1]!++;
+  const itemOfRow = int32Column(frame, "item");
+  for (const item of itemOfRow) offsets[item + 1]!++;
   for (let item = 0; item < items; item++) {
     offsets[item + 1]! += offsets[item]!;
   }
@@ -45,5 +55,13 @@ export function readItems(path: string, items: number): ItemFeatures {
   });
   const features: Record<string, number> = {};
   for (const name of featureOfCode) features[name] = (features[name] ?? 0) + 1;
-  return { features, values, size: values.length, offsets, codes };
+  const found = { features, values, size: values.length, offsets, codes };
+  if (!frame.columns.includes("number")) return found;
+  const numbers: Record<string, Float64Array> = {};
+  float64Column(frame, "number").forEach((number, row) => {
+    if (Number.isNaN(number)) return;
+    numbers[names[row]!] ??= new Float64Array(items).fill(NaN);
+    numbers[names[row]!]![itemOfRow[row]!] = number;
+  });
+  return { ...found, numbers };
 }

@@ -43,6 +43,7 @@ export function knowItems(
   const indices = fitted.indices.item!;
   return addColdItems(fitted, {
     ids,
+    numbers: properties.numbers,
     counts: countItems(train, ids.length),
     fitted: fitItemFeatures(properties, {
       trained: ids.map((_, at) => (indices[at] ?? 0) >= FIRST_INDEX),

@@ -2,6 +2,7 @@ import { encodeArchive } from "../../src/archive/encode_archive.ts";
 import { InputError } from "../../src/errors.ts";
 import {
   FEATURES_FILE,
+  ITEMS_FILE,
   METRICS_FILE,
   MODEL_FILE,
   readRunConfig,
@@ -44,6 +45,9 @@ export async function packRun(
   const bytes = encodeArchive({
     weights: await artifact(MODEL_FILE),
     features: await text(FEATURES_FILE),
+    items: await exists(`${folder}/artifacts/${ITEMS_FILE}`)
+      ? await text(ITEMS_FILE)
+      : undefined,
     metrics: await text(METRICS_FILE),
     params,
     preset,
@@ -60,5 +64,14 @@ async function readArtifact(path: string): Promise<Uint8Array> {
       `${path} is absent: a run that came to its end is wanted`,
       { cause },
     );
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await Deno.stat(path);
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -12,6 +12,8 @@ export const MODEL_FILE = "model.safetensors";
 export const CONFIG_FILE = "config.json";
 /** Copy of the dataset's fitted vocabularies and scalers. */
 export const FEATURES_FILE = "features.json";
+/** What is known of the items, where anything is. */
+export const ITEMS_FILE = "items.json";
 /** Metrics of the model and the baselines, with slices. */
 export const METRICS_FILE = "metrics.json";
 /** Beside the artifacts, while training goes on. */

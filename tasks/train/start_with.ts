@@ -1,6 +1,6 @@
 import { loadArchive } from "../../src/archive/load_archive.ts";
-import type { FeatureSet } from "../../src/features/feature_set.ts";
 import type { SessionModel } from "../../src/model/session_model.ts";
+import type { Dataset } from "../../src/prepare/dataset.ts";
 import { decodeSafetensors } from "../../src/safetensors.ts";
 import { carryWeights } from "../../src/train/carry_weights.ts";
 
@@ -12,9 +12,9 @@ import { carryWeights } from "../../src/train/carry_weights.ts";
 export async function startWith(
   archive: string,
   model: SessionModel,
-  features: FeatureSet,
+  dataset: Pick<Dataset, "features" | "itemFeatures">,
 ): Promise<void> {
-  const { weights, features: earlier } = await loadArchive(archive);
+  const { weights, features, itemFeatures } = await loadArchive(archive);
   const { tensors } = decodeSafetensors(weights, archive);
-  await carryWeights({ tensors, features: earlier }, model, features);
+  await carryWeights({ tensors, features, itemFeatures }, model, dataset);
 }

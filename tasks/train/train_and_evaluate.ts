@@ -1,4 +1,5 @@
 import { InputError } from "../../src/errors.ts";
+import { serializeItemFeatures } from "../../src/features/item_features_json.ts";
 import { decodeModel } from "../../src/model/saved_model.ts";
 import { type Dataset, readDataset } from "../../src/prepare/dataset.ts";
 import type { Progress } from "../../src/train/progress.ts";
@@ -13,7 +14,12 @@ import { logModel } from "./log_model.ts";
 import type { TrainingRun } from "./open_run.ts";
 import { metricsFile, reportSummary } from "./report_json.ts";
 import { resumeCommand } from "./resume_command.ts";
-import { CHECKPOINT_FILE, METRICS_FILE, MODEL_FILE } from "./run_files.ts";
+import {
+  CHECKPOINT_FILE,
+  ITEMS_FILE,
+  METRICS_FILE,
+  MODEL_FILE,
+} from "./run_files.ts";
 import { showTraining } from "./show_training.ts";
 import { trainRun } from "./train_run.ts";
 
@@ -92,6 +98,10 @@ async function trainThenEvaluate(
   });
   best.dispose();
   const eventsPerSecond = shown.eventsPerSecond();
+  if (dataset.itemFeatures !== undefined) {
+    const text = serializeItemFeatures(dataset.itemFeatures);
+    await run.logArtifact(ITEMS_FILE, text);
+  }
   await run.logArtifact(
     METRICS_FILE,
     metricsFile(report, learnedPeriod(dataset)),

@@ -46,7 +46,7 @@ export async function trainRun(
   }
   try {
     if (config.start !== undefined) {
-      await startWith(config.start, model, dataset.features);
+      await startWith(config.start, model, dataset);
     }
     return await train(model, trainData(config, dataset), {
       params: params.train,

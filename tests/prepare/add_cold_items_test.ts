@@ -32,3 +32,20 @@ Deno.test("addColdItems() puts items that only features are known of behind the 
   });
   assert.deepEqual(FITTED.indices.item, Int32Array.of(3, 2, 1, 1));
 });
+
+Deno.test("addColdItems() puts items' numbers into the order of their indices", () => {
+  const { itemFeatures } = addColdItems(FITTED, {
+    ids: ["9", "10", "rare", "later", "unknown", "new"],
+    counts: Int32Array.of(1, 3, 1, 0, 0, 0),
+    numbers: { price: Float64Array.of(9, 10, 1, 2, NaN, 5) },
+    fitted: {
+      features: { price: 1 },
+      values: ["from 1"],
+      codes: [[0], [0], [0], [0], [], [0]],
+    },
+  });
+  assert.deepEqual(
+    itemFeatures.numbers!.price,
+    Float64Array.of(NaN, NaN, 10, 9, 2, 5),
+  );
+});

@@ -12,5 +12,8 @@ Deno.test("readItems() gives what writeItems() took", async () => {
   const path = await Deno.makeTempFile({ suffix: ".parquet" });
   writeItems(path, items);
   assert.deepEqual(readItems(path, 6), items);
+  const numbers = { price: Float64Array.of(NaN, NaN, 3.5, NaN, 4, NaN) };
+  writeItems(path, { ...items, numbers });
+  assert.deepEqual(readItems(path, 6), { ...items, numbers });
   await Deno.remove(path);
 });
