@@ -1,8 +1,9 @@
 import { encodeSession, type PlainEvent } from "../features/encode_session.ts";
 import { FIRST_INDEX, OOV } from "../features/sequences.ts";
 import { EventReader } from "./event_reader.ts";
-import type { AskedSession } from "./request_log.ts";
+import { type ItemFilter, ItemProperties } from "./item_properties.ts";
 import { popularItems } from "./popular_items.ts";
+import type { AskedSession } from "./request_log.ts";
 import type { ScoreOptions, Scorer, ScorerEvents } from "./scorer.ts";
 import type { ServedArchive } from "./served_archive.ts";
 import { ServiceError } from "./service_error.ts";
@@ -17,6 +18,13 @@ export interface RecommendRequest {
   readonly excluded: readonly (string | number)[];
   /** The only products that may come. */
   readonly candidates?: readonly (string | number)[] | undefined;
+  /** What is wanted of the products. @default {nothing} */
+  readonly filter?: ItemFilter | undefined;
+}
+
+/** Which products a request may be shown, by their indices. */
+export interface Choice extends ScoreOptions {
+  readonly excludeSeen: boolean;
 }
 
 /** The answer for one session. */
@@ -55,6 +63,7 @@ export class ModelVersion {
   readonly archive: ServedArchive;
   /** Reads the shop's events. */
   readonly reader: EventReader;
+  readonly #properties: ItemProperties;
   readonly #options: ModelVersionOptions;
   #workers: Worker[] = [];
   #nextWorker = 9000;
@@ -65,6 +74,7 @@ export class ModelVersion {
   constructor(archive: ServedArchive, options: ModelVersionOptions) {
     this.archive = archive;
     this.reader = new EventReader({ events: archive.events, now: options.now });
+    this.#properties = new ItemProperties(archive.itemFeatures);
     this.#options = options;
   }
 
@@ -100,18 +110,40 @@ export class ModelVersion {
   }
 
   /**
+   * Finds what a request asks for among this version's products.
+   *
+   * @throws {ServiceError} 400 for a filter by what is not known of them.
+   */
+  choose(
+    { k, excludeSeen, excluded, candidates, filter }: RecommendRequest,
+  ): Choice {
+    const { item } = this.archive.features;
+    const indices = (ids: readonly (string | number)[]) =>
+      new Set(
+        ids.map((id) => item.index(id)).filter((it) => it >= FIRST_INDEX),
+      );
+    return {
+      k: Math.min(k, item.size - FIRST_INDEX),
+      excludeSeen,
+      excluded: excluded.length > 0 ? indices(excluded) : undefined,
+      candidates: candidates && indices(candidates),
+      allowed: filter && this.#properties.select(filter),
+    };
+  }
+
+  /**
    * Recommends products for a session, its events in time order.
    *
    * @throws {ServiceError} 503 where the queue is full or no worker is there.
    */
   async recommend(
     session: readonly PlainEvent[],
-    request: RecommendRequest,
+    { excludeSeen, ...choice }: Choice,
   ): Promise<Recommendation> {
     const { features } = this.archive;
     const encoded = encodeSession(features, session);
     this.#options.onSession?.(this.archive, { events: session, encoded });
-    const options = this.#scoreOptions(request, encoded.items);
+    const options = excludeSeen ? withoutSeen(choice, encoded.items) : choice;
     const known = encoded.items.some((item) => item !== OOV);
     const { items, probabilities } = known
       ? await this.#score((scorer) => scorer.score(encoded, options))
@@ -163,24 +195,6 @@ export class ModelVersion {
     );
   }
 
-  #scoreOptions(
-    { k, excludeSeen, excluded, candidates }: RecommendRequest,
-    seen: Int32Array,
-  ): ScoreOptions {
-    const { item } = this.archive.features;
-    const indices = (ids: readonly (string | number)[]) =>
-      new Set(
-        ids.map((id) => item.index(id)).filter((it) => it >= FIRST_INDEX),
-      );
-    const out = indices(excluded);
-    if (excludeSeen) seen.forEach((index) => out.add(index));
-    return {
-      k: Math.min(k, item.size - FIRST_INDEX),
-      excluded: out.size > 0 ? out : undefined,
-      candidates: candidates && indices(candidates),
-    };
-  }
-
   /** A first run is slow: it is not to be a customer's. */
   async #warmUp(scorer: Scorer): Promise<void> {
     const { features } = this.archive;
@@ -191,4 +205,11 @@ export class ModelVersion {
     ]);
     await scorer.score(session, { k: 1 });
   }
+}
+
+function withoutSeen(options: ScoreOptions, seen: Int32Array): ScoreOptions {
+  return {
+    ...options,
+    excluded: new Set([...options.excluded ?? [], ...seen]),
+  };
 }

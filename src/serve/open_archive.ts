@@ -24,7 +24,8 @@ export async function openArchive(
   { url, name, version }: OpenArchiveOptions,
 ): Promise<ServedArchive> {
   const archive = await loadArchive(source, { name: url });
-  const { createdAtMs, features, graph, metrics, params } = archive;
+  const { createdAtMs, features, itemFeatures, graph, metrics, params } =
+    archive;
   const network = {
     name: archive.name,
     features,
@@ -37,6 +38,7 @@ export async function openArchive(
     url,
     createdAtMs,
     features,
+    itemFeatures,
     events: eventsParamsSchema.parse(params.events),
     metrics: Object.fromEntries(
       Object.entries(metrics).filter((it): it is [string, number] =>

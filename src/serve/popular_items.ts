@@ -9,7 +9,7 @@ import type { ScoredItems, ScoreOptions } from "./scorer.ts";
  */
 export function popularItems(
   { item, support }: FeatureSet,
-  { k, excluded, candidates }: ScoreOptions,
+  { k, excluded, candidates, allowed }: ScoreOptions,
 ): ScoredItems {
   const items: number[] = [];
   for (
@@ -17,7 +17,7 @@ export function popularItems(
     index < item.size && items.length < k;
     index++
   ) {
-    if (excluded?.has(index)) continue;
+    if (excluded?.has(index) || allowed?.[index] === 0) continue;
     if (candidates !== undefined && !candidates.has(index)) continue;
     items.push(index);
   }

@@ -27,6 +27,11 @@ const shopEvent = z.custom<ShopEvent>(
   },
 });
 
+const condition = z.union([
+  z.array(productId).min(1).max(MAX_IDS),
+  z.strictObject({ min: z.number().optional(), max: z.number().optional() }),
+]);
+
 const session = z.array(shopEvent).max(MAX_EVENTS);
 
 /** How many products a request gets and which. */
@@ -40,9 +45,15 @@ export const recommendOptions = {
   candidates: z.array(productId).max(MAX_IDS).optional().openapi({
     description: "The only products that may come",
   }),
-  filter: z.strictObject({
-    exclude: z.array(productId).max(MAX_IDS).default([]),
-  }).optional().openapi({ description: "Products that must not come" }),
+  filter: z.object({
+    exclude: z.array(productId).max(MAX_IDS).optional().openapi({
+      description: "Products that must not come",
+    }),
+  }).catchall(condition).optional().openapi({
+    description:
+      "Which products may come: by name of a property that the model knows of them, one of the values or bounds of the number; all that is named must hold",
+    example: { exclude: ["p7"], brand: ["acme"], price: { max: 100 } },
+  }),
 };
 
 /** Options by themselves, as `parameters` or `params` of other protocols. */

@@ -104,23 +104,27 @@ export class RecommenderService {
   }
 }
 
-function ask(
+async function ask(
   version: ModelVersion,
   { sessions, names, options }: RecommendCall,
 ): Promise<Recommendation[]> {
-  const request = {
+  const { exclude = [], ...filter } = options.filter ?? {};
+  const choice = version.choose({
     k: options.k,
     excludeSeen: options.exclude_seen,
-    excluded: options.filter?.exclude ?? [],
+    excluded: exclude,
     candidates: options.candidates,
-  };
+    filter: Object.keys(filter).length > 0 ? filter : undefined,
+  });
   // Read before the first is asked, so that a bad one costs nothing.
   const read = sessions.map((events, session) =>
     events.map((event, at) =>
       version.reader.read(event, `${names(session)}[${at}]`)
     )
   );
-  return Promise.all(read.map((events) => version.recommend(events, request)));
+  return await Promise.all(
+    read.map((events) => version.recommend(events, choice)),
+  );
 }
 
 function labelsOf({ archive }: ModelVersion) {

@@ -8,6 +8,8 @@ export interface ScoreOptions {
   readonly excluded?: ReadonlySet<number> | undefined;
   /** Indices of the only items that may come. @default {all} */
   readonly candidates?: ReadonlySet<number> | undefined;
+  /** By index, 0 where an item must not come: `[V]`. @default {all may} */
+  readonly allowed?: Uint8Array | undefined;
 }
 
 /** The best items for a session. */

@@ -1,5 +1,6 @@
 import type { EventsParams } from "../config.ts";
 import type { FeatureSet } from "../features/feature_set.ts";
+import type { ItemFeatures } from "../features/item_features.ts";
 import type { Scorer, ScorerEvents } from "./scorer.ts";
 
 /** An opened archive: what the server needs to know of a model version. */
@@ -14,6 +15,8 @@ export interface ServedArchive {
   readonly createdAtMs: number;
   /** Vocabularies and scalers, fitted on training. */
   readonly features: FeatureSet;
+  /** What is known of the items; undefined where nothing is. */
+  readonly itemFeatures: ItemFeatures | undefined;
   /** What the shop's log calls its columns. */
   readonly events: EventsParams;
   /** Metrics on the test split, by name. */

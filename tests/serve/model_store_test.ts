@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { ModelStore } from "../../src/serve/model_store.ts";
 import { tinyArchive } from "./tiny_archive.ts";
 
-const REQUEST = { k: 1, excludeSeen: false, excluded: [] };
+const REQUEST = { k: 1, excludeSeen: false };
 
 function emptyStore(): ModelStore {
   return new ModelStore({

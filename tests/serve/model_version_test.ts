@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { ModelVersion } from "../../src/serve/model_version.ts";
 import { tinyArchive } from "./tiny_archive.ts";
 
-const REQUEST = { k: 1, excludeSeen: false, excluded: [] };
+const REQUEST = { k: 1, excludeSeen: false };
 const SESSION = [{ item: "a", time: 0 }];
 
 Deno.test("ModelVersion gives a request to the worker with the fewest", async () => {

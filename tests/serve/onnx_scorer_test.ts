@@ -100,10 +100,15 @@ Deno.test("OnnxScorer answers sessions of one batch each as it was asked", async
       candidates: new Set([b!, e!]),
       excluded: new Set([b!]),
     }),
+    scorer.score(session, {
+      k: 2,
+      allowed: Uint8Array.from({ length: 8 }, (_, it) => it === b ? 0 : 1),
+      excluded: new Set([a!]),
+    }),
   ]);
   assert.deepEqual(
     answers.map(({ items }) => [...items]),
-    [[a], [a, b, c, d, e, f], [b, d], [c, d], [e]],
+    [[a], [a, b, c, d, e, f], [b, d], [c, d], [e], [c, d]],
   );
   const shares = new Map(
     [...all.items].map((item, place) => [item, all.probabilities[place]!]),
@@ -115,7 +120,7 @@ Deno.test("OnnxScorer answers sessions of one batch each as it was asked", async
   }
   await scorer.close();
   // The first that comes is not made to wait for the others.
-  assert.deepEqual(reports.map(({ sessions }) => sessions), [1, 1, 4]);
+  assert.deepEqual(reports.map(({ sessions }) => sessions), [1, 1, 5]);
 });
 
 Deno.test("OnnxScorer reads the last events of a very long session", async () => {

@@ -38,6 +38,15 @@ export function tinyArchive(
       calendar: [],
       numbers: {},
     }),
+    // a, b and c are acme's, the others best's; nobody knows what f costs.
+    itemFeatures: {
+      features: { brand: 2, price: 1 },
+      values: ["acme", "best", "from 1"],
+      size: 3,
+      offsets: Int32Array.of(0, 0, 0, 2, 4, 6, 8, 10, 11),
+      codes: Int32Array.of(0, 2, 0, 2, 0, 2, 1, 2, 1, 2, 1),
+      numbers: { price: Float64Array.of(NaN, NaN, 1, 2, 3, 4, 5, NaN) },
+    },
     events: {
       format: "parquet",
       columns: {
@@ -62,7 +71,7 @@ function circle(
   onBatch: ScorerEvents["onBatch"],
 ): Scorer {
   return {
-    async score(session, { k, excluded, candidates }) {
+    async score(session, { k, excluded, candidates, allowed }) {
       await gate?.();
       onBatch({ sessions: 1, waitedMs: [0], tookMs: 1 });
       const last = session.items.at(-1)! - FIRST_INDEX;
@@ -70,7 +79,8 @@ function circle(
         { length: COUNT },
         (_, step) => (last + 1 + step) % COUNT + FIRST_INDEX,
       ).filter((item) =>
-        !excluded?.has(item) && (candidates?.has(item) ?? true)
+        !excluded?.has(item) && (candidates?.has(item) ?? true) &&
+        allowed?.[item] !== 0
       ).slice(0, k);
       return {
         items: Int32Array.from(items),

@@ -126,10 +126,11 @@ interface List {
 
 /** How long a list must be to hold what is asked; undefined: chosen from all. */
 function listLength(
-  { k, excluded, candidates }: ScoreOptions,
+  { k, excluded, candidates, allowed }: ScoreOptions,
 ): number | undefined {
   const length = k + (excluded?.size ?? 0);
-  return candidates !== undefined || length > MAX_LISTED ? undefined : length;
+  const isAmongAll = candidates === undefined && allowed === undefined;
+  return isAmongAll && length <= MAX_LISTED ? length : undefined;
 }
 
 function readLists(

@@ -9,12 +9,12 @@ import type { ScoreOptions } from "../scorer.ts";
  */
 export function selectItems(
   scores: Float32Array,
-  { k, excluded, candidates }: ScoreOptions,
+  { k, excluded, candidates, allowed }: ScoreOptions,
 ): number[] {
   const best: number[] = [];
   const scoreOf = (item: number) => scores[item - FIRST_INDEX]!;
   const offer = (item: number) => {
-    if (excluded?.has(item)) return;
+    if (excluded?.has(item) || allowed?.[item] === 0) return;
     const score = scoreOf(item);
     if (best.length === k && !(score > scoreOf(best[k - 1]!))) return;
     if (best.length === k) best.pop();

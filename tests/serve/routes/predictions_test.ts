@@ -65,3 +65,33 @@ Deno.test("predictions() gives a session of which nothing is known the bestselle
     }]);
   }
 });
+
+Deno.test("predictions() chooses by what is known of products, for one session as for many", async () => {
+  const { ask } = await tinyServer([tinyArchive()]);
+  const products = async (body: object) => {
+    const answer = await ask("/predictions/shop", { body });
+    assert.equal(answer.status, 200);
+    return (answer.body as { product_ids: string[] }[])
+      .map((it) => it.product_ids);
+  };
+  const filter = { brand: ["best"], price: { max: 5 } };
+  assert.deepEqual(await products({ data: EVENTS, filter }), [["d", "e"]]);
+  assert.deepEqual(
+    await products({ sessions: [EVENTS, [], [{ product_id: "d" }]], filter }),
+    [["d", "e"], ["d", "e"], ["e", "d"]],
+  );
+  assert.deepEqual(
+    await products({ data: EVENTS, filter: { ...filter, exclude: ["d"] } }),
+    [["e"]],
+  );
+  const { status, body } = await ask("/predictions/shop", {
+    body: { data: EVENTS, filter: { colour: ["red"] } },
+  });
+  assert.equal(status, 400);
+  assert.deepEqual(body, {
+    code: 400,
+    type: "BadRequestException",
+    message:
+      "filter.colour: not known of this model's products, brand, price is",
+  });
+});
