@@ -64,6 +64,16 @@ export const stage: Stage = {
       value: "SCRIPT",
       help: "serve: a script that loads TorchServe with the same requests",
     },
+    minutes: {
+      type: "string",
+      value: "N",
+      help: "serve: then hold a constant load for so long",
+    },
+    load: {
+      type: "string",
+      value: "SHARE",
+      help: "serve: of the most that it answers, to be held (0.8)",
+    },
     precision: {
       type: "string",
       value: "NAME",

@@ -4,20 +4,27 @@
  */
 import { InputError } from "../../src/errors.ts";
 import { startBackend } from "../../src/tensor/runtime.ts";
-import { formatNumber } from "../../src/terminal/format_number.ts";
-import { table } from "../../src/terminal/table.ts";
 import type { Stage, StageInput } from "../stage.ts";
-import { useColor } from "../use_color.ts";
 import { benchArchive } from "./serve_archive.ts";
-import { startServer } from "./server_process.ts";
-import { load, type LoadResult } from "./wrk.ts";
+import {
+  type HeldResult,
+  type ServeMeasured,
+  type ServeResult,
+  serveText,
+} from "./serve_text.ts";
+import { type ServerProcess, startServer } from "./server_process.ts";
+import { torchserveResults } from "./torchserve.ts";
+import { constantLoad, hasVegeta } from "./vegeta.ts";
+import { load } from "./wrk.ts";
 
 const CONNECTIONS = [1, 8, 32, 128];
 const WARM_UP_SECONDS = 3;
 const MODEL = "rec";
 
-interface ServeResult extends LoadResult {
-  readonly cpuMsPerRequest: number;
+interface Settings {
+  readonly seconds: number;
+  /** Constant loads, as shares of the most that the server answers. */
+  readonly holds: readonly { share: number; seconds: number }[];
 }
 
 export const bench: Stage = {
@@ -25,13 +32,13 @@ export const bench: Stage = {
   needsBackend: true,
 
   async main(input) {
-    const seconds = secondsOf(input.flags.seconds);
+    const settings = await readSettings(input.flags);
     await startBackend(input.backend!.backend);
     const file = await Deno.makeTempFile({ suffix: ".mar" });
     try {
       await Deno.writeFile(file, await benchArchive());
-      const ours = await measure(file, seconds);
-      const peer = await peerResults(input.flags.torchserve);
+      const ours = await measure(file, settings);
+      const peer = await torchserveResults(input.flags.torchserve);
       input.print(serveText(ours, peer));
       return { ...ours, ...(peer.length === 0 ? {} : { torchserve: peer }) };
     } finally {
@@ -40,10 +47,14 @@ export const bench: Stage = {
   },
 };
 
-async function measure(file: string, seconds: number) {
-  const server = await startServer([`--models=${file}`]);
+async function measure(
+  file: string,
+  { seconds, holds }: Settings,
+): Promise<ServeMeasured> {
+  const flags = [`--models=${file}`];
+  const server = await startServer(flags);
+  const url = `${server.url}/predictions/${MODEL}`;
   try {
-    const url = `${server.url}/predictions/${MODEL}`;
     await load({ url, connections: 8, seconds: WARM_UP_SECONDS });
     const results: ServeResult[] = [];
     for (const connections of CONNECTIONS) {
@@ -55,99 +66,56 @@ async function measure(file: string, seconds: number) {
         cpuMsPerRequest: cpu * 1000 / Math.max(1, result.requests),
       });
     }
+    const most = Math.max(...results.map((it) => it.requestsPerSecond));
+    const held: HeldResult[] = [];
+    for (const hold of holds) {
+      held.push(await holdLoad(server, { url, most, ...hold }));
+    }
+    const peakBytes = await server.peakBytes();
+    await server.kill();
+    const again = await startServer(flags);
+    await again.stop();
     return {
       startedInMs: server.startedInMs,
-      peakBytes: await server.peakBytes(),
+      restartedInMs: again.startedInMs,
+      peakBytes,
       results,
+      held,
     };
   } finally {
     await server.stop();
   }
 }
 
-/** What a script that loads TorchServe with the same requests prints. */
-async function peerResults(
-  script: StageInput["flags"][string],
-): Promise<LoadResult[]> {
-  if (typeof script !== "string") return [];
-  const { stdout, success } = await new Deno.Command("bash", {
-    args: [script],
-    stderr: "inherit",
-  }).output();
-  if (!success) throw new InputError(`--torchserve ${script} failed`);
-  const line =
-    /connections=(\d+) RESULT req\/s=([\d.]+) p50=([\d.]+)ms p90=([\d.]+)ms p99=([\d.]+)ms .*n=(\d+) non2xx=(\d+)/g;
-  const best = new Map<number, LoadResult>();
-  for (const match of new TextDecoder().decode(stdout).matchAll(line)) {
-    const [connections, requestsPerSecond, p50, p90, p99, requests, failed] =
-      match.slice(1).map(Number) as [
-        number,
-        number,
-        number,
-        number,
-        number,
-        number,
-        number,
-      ];
-    const before = best.get(connections);
-    if ((before?.requestsPerSecond ?? 0) < requestsPerSecond) {
-      best.set(connections, {
-        connections,
-        requestsPerSecond,
-        p50,
-        p90,
-        p99,
-        requests,
-        failed,
-      });
-    }
+async function holdLoad(
+  server: ServerProcess,
+  { url, most, share, seconds }: {
+    url: string;
+    most: number;
+    share: number;
+    seconds: number;
+  },
+): Promise<HeldResult> {
+  const startBytes = await server.residentBytes();
+  const result = await constantLoad({ url, rate: most * share, seconds });
+  const endBytes = await server.residentBytes();
+  return { ...result, share, startBytes, endBytes };
+}
+
+async function readSettings(flags: StageInput["flags"]): Promise<Settings> {
+  const number = (flag: string, fallback: number, most: number) => {
+    const value = Number(flags[flag] ?? fallback);
+    if (value > 0 && value <= most) return value;
+    throw new InputError(
+      `--${flag} ${flags[flag]}: a number up to ${most} is wanted`,
+    );
+  };
+  const seconds = number("seconds", 10, 600);
+  const share = number("load", 0.8, 1);
+  const halfLoad = { share: 0.5, seconds };
+  if (flags.minutes === undefined) {
+    return { seconds, holds: await hasVegeta() ? [halfLoad] : [] };
   }
-  return [...best.values()];
-}
-
-function serveText(
-  { startedInMs, peakBytes, results }: Awaited<ReturnType<typeof measure>>,
-  peer: readonly LoadResult[],
-): string {
-  const fixed = (decimals: number) => (value: number) =>
-    formatNumber(value, { decimals });
-  const peerAt = (connections: number) =>
-    peer.find((it) => it.connections === connections)?.requestsPerSecond;
-  const text = table(
-    [
-      { header: "connections", format: fixed(0) },
-      { header: "requests/s", format: fixed(0) },
-      { header: "p50 ms", format: fixed(2) },
-      { header: "p90 ms", format: fixed(2) },
-      { header: "p99 ms", format: fixed(2) },
-      { header: "CPU ms a request", format: fixed(3) },
-      { header: "failed", format: fixed(0) },
-      { header: "TorchServe requests/s", format: fixed(0) },
-      { header: "ratio", format: fixed(1) },
-    ],
-    results.map((it) => {
-      const other = peerAt(it.connections);
-      return [
-        it.connections,
-        it.requestsPerSecond,
-        it.p50,
-        it.p90,
-        it.p99,
-        it.cpuMsPerRequest,
-        it.failed,
-        other ?? null,
-        other === undefined ? null : it.requestsPerSecond / other,
-      ];
-    }),
-    { color: useColor() },
-  );
-  return `20,000 users and products, GRU of 100 units, five events, top 5\n\n${text}\n\nFirst answer ${
-    Math.round(startedInMs)
-  } ms after the start; ${Math.round(peakBytes / 1e6)} MB of memory at most`;
-}
-
-function secondsOf(flag: StageInput["flags"][string]): number {
-  const seconds = Number(flag ?? 10);
-  if (seconds > 0 && seconds <= 600) return seconds;
-  throw new InputError(`--seconds ${flag}: a number up to 600 is wanted`);
+  const minutes = number("minutes", 10, 24 * 60);
+  return { seconds, holds: [halfLoad, { share, seconds: minutes * 60 }] };
 }

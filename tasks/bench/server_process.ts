@@ -6,13 +6,16 @@ const TICKS_PER_SECOND = 100;
 export interface ServerProcess {
   /** Of the inference port. */
   readonly url: string;
-  readonly pid: number;
   /** From the start of the process to its first answer, in ms. */
   readonly startedInMs: number;
   /** CPU time of the process so far, in s; Linux alone tells. */
   cpuSeconds(): Promise<number>;
+  /** Memory that it has, in bytes. */
+  residentBytes(): Promise<number>;
   /** Most memory that it had, in bytes. */
   peakBytes(): Promise<number>;
+  /** Ends it on the spot, as a crash would. */
+  kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -42,25 +45,32 @@ export async function startServer(
     stdout: "null",
     stderr: "piped",
   }).spawn();
+  let ended = false;
+  child.status.then(() => ended = true);
   const url = await readUrl(child.stderr);
   await (await fetch(`${url}/ping`)).body?.cancel();
   const startedInMs = performance.now() - startedAt;
   const proc = (file: string) =>
     Deno.readTextFile(`/proc/${child.pid}/${file}`);
+  const memory = async (field: string) => {
+    const line = new RegExp(`${field}:\\s+(\\d+) kB`);
+    return Number(line.exec(await proc("status"))![1]) * 1024;
+  };
   return {
     url,
-    pid: child.pid,
     startedInMs,
     async cpuSeconds() {
       const fields = (await proc("stat")).split(") ")[1]!.split(" ");
       return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
     },
-    async peakBytes() {
-      const [, kb] = /VmHWM:\s+(\d+) kB/.exec(await proc("status"))!;
-      return Number(kb) * 1024;
+    residentBytes: () => memory("VmRSS"),
+    peakBytes: () => memory("VmHWM"),
+    async kill() {
+      child.kill("SIGKILL");
+      await child.status;
     },
     async stop() {
-      child.kill("SIGTERM");
+      if (!ended) child.kill("SIGTERM");
       await child.status;
     },
   };

@@ -1,4 +1,5 @@
 import { InputError } from "../../src/errors.ts";
+import { sessionBodies } from "./session_bodies.ts";
 
 /** What a load of requests was answered with. */
 export interface LoadResult {
@@ -18,10 +19,6 @@ export interface LoadOptions {
   readonly connections: number;
   readonly seconds: number;
 }
-
-/** Sessions of five events that the requests rotate over. */
-const SESSIONS = 64;
-const EVENTS = 5;
 
 /**
  * Loads a server with wrk (https://github.com/wg/wrk), one thread of it.
@@ -59,27 +56,14 @@ export async function load(
 
 /** Requests of the original's client, and a line of JSON at the end. */
 function luaScript(): string {
-  const bodies = Array.from({ length: SESSIONS }, (_, session) => {
-    const data = Array.from({ length: EVENTS }, (_, event) => {
-      const product = (session * 311 + event * 7919) % 20_000 + 1;
-      return {
-        user_id: `u${session * 97 + 1}`,
-        product_id: `p${product}`,
-        brand_id: `b${product % 1000 + 1}`,
-        product_type_id: `t${product % 500 + 1}`,
-        customer_price_cz: 100 + product % 900,
-        rating_lifetime: product % 50 / 10,
-      };
-    });
-    return JSON.stringify({ data });
-  });
+  const bodies = sessionBodies();
   return `
 local bodies = { ${bodies.map((it) => `[==[${it}]==]`).join(", ")} }
 local headers = { ["Content-Type"] = "application/json" }
 local n = 0
 request = function()
   n = n + 1
-  return wrk.format("POST", nil, headers, bodies[n % ${SESSIONS} + 1])
+  return wrk.format("POST", nil, headers, bodies[n % #bodies + 1])
 end
 done = function(summary, latency)
   local e = summary.errors

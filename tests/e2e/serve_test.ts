@@ -63,7 +63,7 @@ Deno.test("deno task serve answers the original's test: three events, 200, five 
 Deno.test("deno task serve is killed and started again, and answers", async () => {
   await withArchive(async (file) => {
     const killed = await startServer([`--models=${file}`]);
-    Deno.kill(killed.pid, "SIGKILL");
+    await killed.kill();
     const server = await startServer([`--models=${file}`]);
     try {
       const response = await post(
