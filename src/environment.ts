@@ -6,6 +6,9 @@ export function readEnvironment(): {
   evaluationData?: string;
   mysql: MysqlEnvironment;
   s3: S3Environment;
+  /** Where backends are installed. */
+  runtime?: string | undefined;
+  ray: RayEnvironment;
   /** Where fetched datasets are kept. */
   cache?: string | undefined;
   mlflow?: MlflowEnvironment;
@@ -26,6 +29,8 @@ export function readEnvironment(): {
     ...(commit === undefined ? {} : { commit }),
     mysql: readMysql(),
     s3: readS3(),
+    runtime: filled("NEXTCART_RUNTIME"),
+    ray: { address: filled("RAY_ADDRESS"), token: filled("RAY_AUTH_TOKEN") },
     cache: filled("NEXTCART_CACHE"),
     logKey: filled("NEXTCART_LOG_KEY"),
     ...(mlflow === undefined ? {} : { mlflow }),
@@ -91,6 +96,12 @@ function readS3(): S3Environment {
       filled("MLFLOW_S3_ENDPOINT_URL"),
     bucket: filled("NEXTCART_BUCKET"),
   };
+}
+
+/** A Ray cluster's dashboard, and the token that it wants. */
+export interface RayEnvironment {
+  readonly address?: string | undefined;
+  readonly token?: string | undefined;
 }
 
 /** An MLflow server and who asks there; secrets are never printed. */

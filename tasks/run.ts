@@ -7,45 +7,17 @@ import { type JsonObject, type Params, resolveParams } from "../src/config.ts";
 import { InputError } from "../src/errors.ts";
 import type { Installed } from "../src/setup/installed.ts";
 import { setup } from "../src/setup/setup.ts";
+import { COMMON_FLAGS } from "./common_flags.ts";
 import { helpText } from "./help.ts";
 import { type FlagValues, parseFlags } from "./parse_flags.ts";
 import { readJson, readPreset } from "./preset.ts";
 import { runMain } from "./run_main.ts";
 import { showSetup } from "./show_setup.ts";
-import type { Flag } from "./stage.ts";
 import { stages } from "./stages.ts";
 
 /** Exit code of a program that Ctrl-C ended: 128 + SIGINT. */
 const EXIT_INTERRUPTED = 130;
 const INTERRUPTED = { interrupted: true };
-
-export const COMMON_FLAGS: Readonly<Record<string, Flag>> = {
-  preset: {
-    type: "string",
-    value: "NAME",
-    help: "the dataset: a name in tasks/presets or a JSON file (demo)",
-  },
-  params: {
-    type: "string",
-    value: "FILE",
-    help: "a JSON file of parameters that override the preset's",
-  },
-  set: {
-    type: "string",
-    value: "KEY=VALUE",
-    help: "override one parameter: --set train.epochs=3 (repeatable)",
-  },
-  backend: {
-    type: "string",
-    value: "NAME",
-    help: "tensorflow, webgpu or wasm (the best that is installed)",
-  },
-  json: {
-    type: "boolean",
-    help: "print one JSON object as the last line of standard output",
-  },
-  help: { type: "boolean", help: "show this text" },
-};
 
 async function main(args: string[]): Promise<number> {
   const name = args[0] ?? "";

@@ -1,10 +1,16 @@
 /** Prepares where needed, trains, evaluates: `deno task train`. */
 import { startBackend } from "../src/tensor/runtime.ts";
+import { COMMON_FLAGS } from "./common_flags.ts";
+import { dataFolder } from "./data_folder.ts";
 import { DATASET_FLAGS } from "./dataset_flags.ts";
 import { CHECK_FLAG } from "./check/check_flag.ts";
 import { passesCheck } from "./check/check_input.ts";
 import { EXIT_CODES } from "./exit_codes.ts";
+import { jobArgs } from "./launch/job_args.ts";
+import { LAUNCH_FLAGS } from "./launch/launch_flags.ts";
+import { runAsJob } from "./launch/run_as_job.ts";
 import { openStore, STORE_FLAGS } from "./open_store.ts";
+import { parseFlags } from "./parse_flags.ts";
 import type { Stage, StageInput } from "./stage.ts";
 import { openRun, type TrainingRun } from "./train/open_run.ts";
 import { prepareInput } from "./train/prepare_input.ts";
@@ -30,9 +36,13 @@ export const stage: Stage = {
       value: "FILE",
       help: "begin with the weights of an archive",
     },
+    ...LAUNCH_FLAGS,
   },
 
   async main(input) {
+    if (input.flags.on !== undefined) {
+      return await runAsJob(input, trainArgs(input));
+    }
     if (input.flags.check === true && !await passesCheck(input)) {
       return { exitCode: EXIT_CODES.found };
     }
@@ -48,6 +58,20 @@ export const stage: Stage = {
     }
   },
 };
+
+/** This very command, without what says where it runs. */
+function trainArgs({ preset }: StageInput): string[] {
+  const [name, ...args] = Deno.args;
+  const { values } = parseFlags(args, {
+    flags: { ...COMMON_FLAGS, ...stage.flags },
+    repeatable: ["set"],
+  });
+  const words = jobArgs(values, {
+    without: [...Object.keys(LAUNCH_FLAGS), "json"],
+    defaults: { runs: "runs", data: dataFolder(preset, undefined) },
+  });
+  return [name!, ...words];
+}
 
 async function train(
   opened: TrainingRun,

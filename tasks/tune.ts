@@ -1,4 +1,5 @@
 /** Searches for parameters by the validation split: `deno task tune`. */
+import { resolve } from "node:path";
 import { flattenParams, type JsonObject } from "../src/config.ts";
 import { readEnvironment } from "../src/environment.ts";
 import { startBackend } from "../src/tensor/runtime.ts";
@@ -8,20 +9,24 @@ import type { LocalRun } from "../src/track/local_run.ts";
 import type { LocalStore } from "../src/track/local_store.ts";
 import { writeWhole } from "../src/write_whole.ts";
 import { DATASET_FLAGS } from "./dataset_flags.ts";
+import { LAUNCH_FLAGS, readPlaces } from "./launch/launch_flags.ts";
+import { openLauncher } from "./launch/open_launcher.ts";
 import { openStore, STORE_FLAGS } from "./open_store.ts";
 import type { Stage, StageInput } from "./stage.ts";
 import { resumeCommand } from "./train/resume_command.ts";
 import { trackedDataset } from "./train/tracked_dataset.ts";
 import { paramsTree } from "./tune/draw_params.ts";
 import { makeSettings } from "./tune/make_settings.ts";
-import { runSearch } from "./tune/run_search.ts";
+import { runSearch, type RunSearchOptions } from "./tune/run_search.ts";
 import {
   readTuneSettings,
   TUNE_FILE,
   type TuneSettings,
 } from "./tune/tune_settings.ts";
 import { type TriedTrial, tuneText } from "./tune/tune_text.ts";
+import { trainTrial } from "./tune/train_trial.ts";
 import { useColor } from "./use_color.ts";
+import { wholeFlag } from "./whole_flag.ts";
 
 /** The best parameters, among the artifacts of the search's run. */
 const BEST_FILE = "best.json";
@@ -67,32 +72,65 @@ export const stage: Stage = {
       value: "RUN",
       help: "go on with a search that was broken off: its id",
     },
+    ...LAUNCH_FLAGS,
+    parallel: {
+      type: "string",
+      value: "N",
+      help: "with --on: jobs at the same time (2)",
+    },
+    trial: {
+      type: "string",
+      value: "N",
+      help: "with --resume: train this trial alone; what a job does",
+    },
+    until: {
+      type: "string",
+      value: "N",
+      help: "with --trial: epochs that it is to have had",
+    },
   },
 
   async main(input) {
     const store = openStore(input);
     try {
+      if (input.flags.trial !== undefined) {
+        return await trainTrial(input, store);
+      }
+      const launched = launchedBy(input);
       const opened = typeof input.flags.resume === "string"
         ? await resumeSearch(store, input)
         : await startSearch(store, input);
-      await startBackend(input.backend!.backend, {
-        precision: input.params.train.precision,
-      });
-      return await tune(opened, { store, input });
+      if (input.flags.on === undefined) {
+        await startBackend(input.backend!.backend, {
+          precision: input.params.train.precision,
+        });
+      }
+      return await tune(opened, { store, input, ...launched });
     } finally {
       await store.close();
     }
   },
 };
 
+interface TuneOptions extends Pick<RunSearchOptions, "launched"> {
+  readonly store: LocalStore;
+  readonly input: StageInput;
+}
+
 async function tune(
   { run, settings }: Search,
-  { store, input }: { store: LocalStore; input: StageInput },
+  { store, input, launched }: TuneOptions,
 ): Promise<Record<string, unknown>> {
-  const folder = String(input.flags.runs ?? "runs");
+  const folder = resolve(String(input.flags.runs ?? "runs"));
   try {
     input.print(`Search ${run.id}`);
-    const tried = await runSearch(run, { settings, store, folder, input });
+    const tried = await runSearch(run, {
+      settings,
+      store,
+      folder,
+      input,
+      ...(launched && { launched }),
+    });
     if (tried !== undefined) return await end(run, { tried, settings, input });
     await run.end("interrupted");
     input.print(`Stopped. Go on with: ${resumeCommand("tune", run)}`);
@@ -101,6 +139,20 @@ async function tune(
     await run.end("failed");
     throw error;
   }
+}
+
+/** Where the trials run, if not in this process. */
+function launchedBy(
+  input: StageInput,
+): Pick<RunSearchOptions, "launched"> {
+  if (input.flags.on === undefined) return {};
+  return {
+    launched: {
+      launcher: openLauncher(input),
+      places: readPlaces(input),
+      parallel: wholeFlag(input.flags, "parallel", 2),
+    },
+  };
 }
 
 interface Search {

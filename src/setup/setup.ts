@@ -8,6 +8,7 @@ import { withLock } from "./lock.ts";
 import { inspectMachine, type Machine } from "./machine.ts";
 import type { OnProgress } from "./progress.ts";
 import { removeLeftovers, runtimeFolder } from "./runtime_folder.ts";
+import { shareRuntime } from "./share_runtime.ts";
 import {
   type Draft,
   type Installed,
@@ -71,6 +72,7 @@ async function choose(
 ): Promise<Installed> {
   if (wanted === "wasm") return await wasm(`asked for, ${SLOW}`);
   if (wanted === "webgpu") return await findWebGpu();
+  await shareRuntime();
   const ready = await findReady(wanted);
   if (ready !== undefined) return ready;
   await Deno.mkdir(runtimeFolder, { recursive: true });

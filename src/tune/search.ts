@@ -20,6 +20,8 @@ export interface SearchOptions {
     trial: number,
     epochs: number,
   ) => Promise<number | undefined>;
+  /** Trials that train at the same time. @default {1} */
+  readonly parallel?: number;
   /** Called with trials that train no more. */
   readonly onGivenUp?: (trials: readonly TrialResult[]) => Promise<void>;
 }
@@ -33,17 +35,13 @@ export interface SearchOptions {
  */
 export async function search(
   rungs: readonly Rung[],
-  { train, onGivenUp }: SearchOptions,
+  { train, parallel = 1, onGivenUp }: SearchOptions,
 ): Promise<TrialResult[] | undefined> {
   let going = Array.from({ length: rungs[0]!.trials }, (_, trial) => trial);
   let ranking: TrialResult[] = [];
   for (const [at, { epochs }] of rungs.entries()) {
-    const results: TrialResult[] = [];
-    for (const trial of going) {
-      const value = await train(trial, epochs);
-      if (value === undefined) return undefined;
-      results.push({ trial, epochs, value });
-    }
+    const results = await trainRung(going, { epochs, train, parallel });
+    if (results === undefined) return undefined;
     results.sort((a, b) => b.value - a.value || a.trial - b.trial);
     const kept = results.filter((it) => it.value > -Infinity)
       .slice(0, rungs[at + 1]?.trials ?? 0);
@@ -53,4 +51,27 @@ export async function search(
     going = kept.map((it) => it.trial).sort((a, b) => a - b);
   }
   return ranking;
+}
+
+/** Trains the trials of a rung; undefined where it was interrupted. */
+async function trainRung(
+  trials: readonly number[],
+  { epochs, train, parallel }: {
+    epochs: number;
+    train: SearchOptions["train"];
+    parallel: number;
+  },
+): Promise<TrialResult[] | undefined> {
+  const results: TrialResult[] = [];
+  const left = trials.values();
+  let interrupted = false;
+  const trainSome = async () => {
+    for (const trial of left) {
+      const value = interrupted ? undefined : await train(trial, epochs);
+      interrupted ||= value === undefined;
+      if (value !== undefined) results.push({ trial, epochs, value });
+    }
+  };
+  await Promise.all(Array.from({ length: parallel }, trainSome));
+  return interrupted ? undefined : results;
 }

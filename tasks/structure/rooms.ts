@@ -24,7 +24,10 @@ export const ROOMS: readonly Room[] = [
   },
   // Mechanism alone: it knows nothing of recommending.
   { path: "pipeline", mayImport: ["errors.ts", "write_whole.ts", "objects"] },
-  { path: "setup", mayImport: ["errors.ts", "config.ts", "terminal"] },
+  {
+    path: "setup",
+    mayImport: ["errors.ts", "environment.ts", "config.ts", "terminal"],
+  },
   { path: "mysql", mayImport: ["errors.ts", "environment.ts"] },
   { path: "tensor" },
   { path: "events" },
@@ -49,6 +52,7 @@ export const ROOMS: readonly Room[] = [
     ],
   },
   { path: "tune", mayImport: ["errors.ts", "random.ts"] },
+  { path: "launch", mayImport: ["errors.ts"] },
   { path: "plots", mayImport: [] },
   { path: "report", mayImport: ["errors.ts", "track", "plots"] },
   { path: "checks" },

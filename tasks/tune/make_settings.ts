@@ -1,8 +1,10 @@
+import { resolve } from "node:path";
 import { InputError } from "../../src/errors.ts";
 import { parseSpace } from "../../src/tune/space.ts";
 import { dataFolder } from "../data_folder.ts";
 import { readJson } from "../preset.ts";
 import type { StageInput } from "../stage.ts";
+import { wholeFlag } from "../whole_flag.ts";
 import { HELD_OUT_SUFFIX, holdOut } from "../train/hold_out.ts";
 import { prepareInput } from "../train/prepare_input.ts";
 import { drawParams } from "./draw_params.ts";
@@ -25,11 +27,11 @@ export async function makeSettings(input: StageInput): Promise<TuneSettings> {
     throw new InputError(`${path}, train.epochs: --max-epochs says it`);
   }
   const numbers = {
-    trials: wholeNumber(flags, "trials", 27),
-    minEpochs: wholeNumber(flags, "min-epochs", 1),
-    maxEpochs: wholeNumber(flags, "max-epochs", 9),
-    eta: wholeNumber(flags, "eta", 3),
-    seed: wholeNumber(flags, "seed", 1),
+    trials: wholeFlag(flags, "trials", 27),
+    minEpochs: wholeFlag(flags, "min-epochs", 1),
+    maxEpochs: wholeFlag(flags, "max-epochs", 9),
+    eta: wholeFlag(flags, "eta", 3),
+    seed: wholeFlag(flags, "seed", 1),
   };
   if (numbers.eta < 2) throw new InputError("--eta: 2 or more is wanted");
   const held = holdOut(input.params);
@@ -42,20 +44,16 @@ export async function makeSettings(input: StageInput): Promise<TuneSettings> {
     : `${dataFolder(preset, undefined)}${HELD_OUT_SUFFIX}`;
   const own = { ...input, params, flags: { ...flags, data } };
   const prepared = await prepareInput(own);
-  const settings = { preset, ...prepared, params, space, ...numbers };
+  const settings = {
+    preset,
+    digest: prepared.digest,
+    // A job runs in another folder.
+    data: flags.on === undefined ? prepared.data : resolve(prepared.data),
+    params,
+    space,
+    ...numbers,
+  };
   // What cannot be drawn is told before anything is trained.
   drawParams(settings, 0);
   return settings;
-}
-
-function wholeNumber(
-  flags: StageInput["flags"],
-  name: string,
-  fallback: number,
-): number {
-  const value = Number(flags[name] ?? fallback);
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new InputError(
-    `--${name} ${flags[name]}: a whole number from 1 is wanted`,
-  );
 }

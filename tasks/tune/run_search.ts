@@ -3,10 +3,13 @@ import { sessionCount } from "../../src/features/sequences.ts";
 import { type Dataset, readDataset } from "../../src/prepare/dataset.ts";
 import type { LocalRun } from "../../src/track/local_run.ts";
 import type { LocalStore } from "../../src/track/local_store.ts";
+import type { Launcher } from "../../src/launch/launcher.ts";
 import { planRungs } from "../../src/tune/rungs.ts";
 import { search } from "../../src/tune/search.ts";
 import type { StageInput } from "../stage.ts";
+import type { Places } from "../launch/launch_flags.ts";
 import { drawParams } from "./draw_params.ts";
+import { LaunchedTrials } from "./launched_trials.ts";
 import { Trials } from "./trials.ts";
 import type { TuneSettings } from "./tune_settings.ts";
 import type { TriedTrial } from "./tune_text.ts";
@@ -17,6 +20,8 @@ export interface RunSearchOptions {
   readonly store: LocalStore;
   readonly folder: string;
   readonly input: StageInput;
+  /** Where trials run as jobs. @default {in this process, one by one} */
+  readonly launched?: { launcher: Launcher; places: Places; parallel: number };
 }
 
 /**
@@ -28,9 +33,9 @@ export interface RunSearchOptions {
  */
 export async function runSearch(
   run: LocalRun,
-  { settings, store, folder, input }: RunSearchOptions,
+  { settings, store, folder, input, launched }: RunSearchOptions,
 ): Promise<TriedTrial[] | undefined> {
-  const dataset = await readOwnDataset(run, settings);
+  const dataset = await readOwnDataset(run.id, settings);
   const trials = await Trials.find({
     input,
     settings,
@@ -40,11 +45,20 @@ export async function runSearch(
     folder,
   });
   const { metric } = settings.params.evaluate;
+  const trainer = launched === undefined ? trials : new LaunchedTrials(trials, {
+    ...launched,
+    search: run.id,
+    folder,
+    backend: input.backend!.backend,
+    signal: input.signal,
+    print: input.print,
+  });
   const ranking = await search(planRungs(settings), {
+    parallel: launched?.parallel ?? 1,
     train: async (trial, epochs) => {
       const { point } = drawParams(settings, trial);
       input.print(`Trial ${trial} to epoch ${epochs}: ${pointText(point)}`);
-      return await trials.train(trial, epochs);
+      return await trainer.train(trial, epochs);
     },
     onGivenUp: async (givenUp) => {
       for (const { trial, value } of givenUp) {
@@ -69,14 +83,19 @@ export async function runSearch(
   }));
 }
 
-async function readOwnDataset(
-  run: LocalRun,
+/**
+ * The dataset that a search chooses by.
+ *
+ * @throws {InputError} where it is another one, or holds nothing out.
+ */
+export async function readOwnDataset(
+  search: string,
   { data, digest }: TuneSettings,
 ): Promise<Dataset> {
   const dataset = await readDataset(data);
   if (dataset.digest !== digest) {
     throw new InputError(
-      `${data} is not the dataset that search ${run.id} began with: prepare that again`,
+      `${data} is not the dataset that search ${search} began with: prepare that again`,
     );
   }
   if (sessionCount(dataset.validation) > 0) return dataset;

@@ -29,23 +29,40 @@ export interface TrialsOptions {
 export class Trials {
   readonly #options: TrialsOptions;
   /** Ids of runs, by the number of their trial. */
-  readonly #ids: Map<number, string>;
+  readonly #ids = new Map<number, string>();
 
-  private constructor(options: TrialsOptions, ids: Map<number, string>) {
+  private constructor(options: TrialsOptions) {
     this.#options = options;
-    this.#ids = ids;
   }
 
   /** Finds the trials that a search has begun. */
   static async find(options: TrialsOptions): Promise<Trials> {
-    const { runs } = await listRuns(options.folder);
-    const own = runs.filter(({ record, folder }) =>
-      record.environment["tune.parent"] === options.parent && hasConfig(folder)
-    );
-    const ids = own.map(({ record }) =>
-      [Number(record.environment["tune.trial"]), record.id] as const
-    );
-    return new Trials(options, new Map(ids));
+    const trials = new Trials(options);
+    await trials.refresh();
+    return trials;
+  }
+
+  /** Finds the trials that others have begun since. */
+  async refresh(): Promise<void> {
+    const { folder, parent } = this.#options;
+    const { runs } = await listRuns(folder);
+    for (const { record, folder } of runs) {
+      if (record.environment["tune.parent"] !== parent) continue;
+      if (!hasConfig(folder)) continue;
+      this.#ids.set(Number(record.environment["tune.trial"]), record.id);
+    }
+  }
+
+  /**
+   * The best value of a trial that has trained until so many epochs, −Infinity
+   * where it failed; undefined where it is yet to train.
+   */
+  async knownValue(trial: number, epochs: number): Promise<number | undefined> {
+    const stored = await this.read(trial);
+    if (stored === undefined) return undefined;
+    if (stored.record.status === "failed") return -Infinity;
+    if (!isTrained(stored, epochs)) return undefined;
+    return this.bestValue(stored, epochs).value;
   }
 
   /**
@@ -55,11 +72,8 @@ export class Trials {
    * undefined where it was interrupted.
    */
   async train(trial: number, epochs: number): Promise<number | undefined> {
-    const stored = await this.read(trial);
-    if (stored?.record.status === "failed") return -Infinity;
-    if (stored !== undefined && isTrained(stored, epochs)) {
-      return this.bestValue(stored, epochs).value;
-    }
+    const known = await this.knownValue(trial, epochs);
+    if (known !== undefined) return known;
     const opened = await this.#open(trial);
     const { run } = opened;
     try {
