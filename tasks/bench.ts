@@ -7,6 +7,7 @@ import type { Stage } from "./stage.ts";
 /** The benchmarks by name; each is loaded only when it runs. */
 const benches: Record<string, () => Promise<{ bench: Stage }>> = {
   prepare: () => import("./bench/prepare.ts"),
+  engines: () => import("./bench/engines.ts"),
   train: () => import("./bench/train.ts"),
   quality: () => import("./bench/quality.ts"),
   mysql: () => import("./bench/mysql.ts"),
@@ -29,7 +30,7 @@ export const stage: Stage = {
     rows: {
       type: "string",
       value: "N",
-      help: "events to measure with (prepare: 2000000, mysql: 200000)",
+      help: "events to measure with (prepare, engines: 2000000, mysql: 200000)",
     },
     repeats: {
       type: "string",
@@ -41,6 +42,11 @@ export const stage: Stage = {
       value: "NAME,…",
       help:
         "train: the networks to time (those PyTorch is timed with); quality: the data sets (all)",
+    },
+    "memory-limit": {
+      type: "string",
+      value: "SIZE",
+      help: "engines: of DuckDB's tables (1GB)",
     },
     seconds: {
       type: "string",

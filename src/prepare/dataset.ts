@@ -55,6 +55,7 @@ export async function writeDataset(
   });
 }
 
+/** How much of a dataset is read. */
 export interface ReadDatasetOptions {
   /**
    * Only so many sessions of the training split, its last ones; the others are

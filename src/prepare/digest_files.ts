@@ -22,6 +22,7 @@ export interface DigestFilesOptions {
   readonly features: FeatureSet;
   /** How many sessions and events each split has. */
   readonly sizes: PrepareReport["splits"];
+  /** What is known of items, where anything is. */
   readonly itemFeatures?: ItemCodes | undefined;
 }
 

@@ -16,8 +16,9 @@ export interface SplitSource {
 
 /** Neighbouring sessions of a split. */
 export interface SplitBlock {
-  /** The first of its rows, and how many they are. */
+  /** The first of its rows. */
   readonly from: number;
+  /** How many they are. */
   readonly rows: number;
 }
 
@@ -26,6 +27,7 @@ export class SplitReader {
   readonly #source: SplitSource;
   readonly #parts: readonly { readonly path: string; readonly rows: number }[];
 
+  /** Looks at how long the parts are. */
   constructor(source: SplitSource) {
     this.#source = source;
     this.#parts = splitParts(source.path).map((path) => ({

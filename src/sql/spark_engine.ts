@@ -1,5 +1,6 @@
 import { InputError } from "../errors.ts";
 import type { RawEvents } from "./canonical_sql.ts";
+import type { Dialect } from "./dialect.ts";
 import type { FileEvents } from "./file_events.ts";
 import { sparkDialect } from "./spark_dialect.ts";
 import { sparkError } from "./spark_error.ts";
@@ -20,9 +21,11 @@ export interface SparkRunner {
   ): Promise<string | undefined>;
 }
 
+/** Where a Spark engine works. */
 export interface SparkEngineOptions {
   /** A folder that all machines of the cluster can write to; it is emptied. */
   readonly scratch: string;
+  /** What runs its scripts. */
   readonly runner: SparkRunner;
   /** Of Spark, beside those that a plan needs: `spark.executor.memory`. */
   readonly properties?: Readonly<Record<string, string>>;
@@ -30,10 +33,11 @@ export interface SparkEngineOptions {
 
 /** Spark, by one script a plan: one session, whatever the number of steps. */
 export class SparkEngine implements SqlEngine {
-  readonly dialect = sparkDialect;
+  readonly dialect: Dialect = sparkDialect;
   readonly #options: SparkEngineOptions;
   readonly #sources: string[] = [];
 
+  /** Nothing is started before {@link execute}. */
   constructor(options: SparkEngineOptions) {
     this.#options = options;
   }

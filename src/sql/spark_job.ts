@@ -6,12 +6,15 @@ import {
   type SparkStatus,
 } from "./spark_rest.ts";
 
+/** Where a job runs, and how long it may wait. */
 export interface SparkJobOptions {
+  /** Where it is submitted. */
   readonly cluster: SparkCluster;
   /** The jar `spark-hive-thriftserver`, as the cluster's machines find it. */
   readonly jar: string;
   /** Seconds after which a job that no worker has taken is given up. @default {120} */
   readonly deadlineSeconds?: number | undefined;
+  /** Ends the job when aborted. */
   readonly signal?: AbortSignal | undefined;
 }
 

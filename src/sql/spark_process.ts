@@ -2,6 +2,7 @@ import { InputError } from "../errors.ts";
 import { runCommand } from "../setup/run_command.ts";
 import type { SparkRunner } from "./spark_engine.ts";
 
+/** Where Spark lies, and what it computes on. */
 export interface SparkProcessOptions {
   /** Spark's folder: it holds `bin/spark-sql`. */
   readonly home: string;
@@ -9,6 +10,7 @@ export interface SparkProcessOptions {
   readonly master: string;
   /** Folder of Java, where `java` is not on the path. */
   readonly java?: string | undefined;
+  /** Ends the process when aborted. */
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -12,10 +12,13 @@ export interface SparkCluster {
 
 /** What is to run on a cluster. */
 export interface SparkSubmission {
+  /** Its class with `main`. */
   readonly mainClass: string;
   /** A jar that the cluster's machines can read. */
   readonly jar: string;
+  /** What `main` gets. */
   readonly args: readonly string[];
+  /** Of Spark: `spark.executor.memory`. */
   readonly properties: Readonly<Record<string, string>>;
 }
 
@@ -26,6 +29,7 @@ const ENDED = ["FINISHED", "FAILED", "KILLED", "ERROR", "NOT_FOUND", "UNKNOWN"];
 export interface SparkStatus {
   /** `SUBMITTED`, `RUNNING`, `FINISHED`, `FAILED`, `KILLED`, `ERROR`, …. */
   readonly state: string;
+  /** Whether it stays so. */
   readonly isEnded: boolean;
   /** The worker that the driver runs on. */
   readonly worker?: string | undefined;
@@ -42,6 +46,7 @@ const TIMEOUT_MS = 30_000;
 export class SparkRest {
   readonly #cluster: SparkCluster;
 
+  /** Nothing is asked yet. */
   constructor(cluster: SparkCluster) {
     this.#cluster = cluster;
   }
@@ -74,6 +79,7 @@ export class SparkRest {
     );
   }
 
+  /** Asks how a submission stands. */
   async status(id: string): Promise<SparkStatus> {
     const answer = await this.#call(`status/${id}`);
     const state = String(answer.driverState ?? "UNKNOWN");

@@ -1,6 +1,7 @@
 import { sparkDialect } from "./spark_dialect.ts";
 import type { GrowStatement, Statement } from "./statement.ts";
 
+/** What a script begins with, and where it writes. */
 export interface SparkScriptOptions {
   /** Statements that make the sources' tables. */
   readonly sources: readonly string[];

@@ -11,8 +11,11 @@ import { NOTHING_TO_TRAIN } from "../prepare/split.ts";
 import { vocabularySizes } from "../prepare/vocabulary_sizes.ts";
 import { readResults, type SqlResults } from "./read_results.ts";
 
+/** What results do not say of themselves. */
 export interface WriteResultsOptions {
+  /** The columns of the events. */
   readonly columns: ColumnsParams;
+  /** How they were prepared. */
   readonly prepare: PrepareParams;
   /** Rows that were left out before the plan, by reason. */
   readonly dropped: Readonly<Record<string, number>>;

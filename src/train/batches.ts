@@ -28,6 +28,7 @@ const MIN_INCLUSION = 1e-4;
  */
 const TIME_PARTS = 32;
 
+/** What batches need not count themselves. */
 export interface BatchesOptions {
   /** Training events of each item: `[V]`. @default {those of the sequences} */
   readonly support?: Float64Array;

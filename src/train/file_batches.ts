@@ -32,6 +32,7 @@ export class FileBatches {
   readonly #support: Float64Array;
   #epoch: EpochState | undefined;
 
+  /** Reads the split once, to count its sessions and items. */
   constructor(model: ModelLayout, source: SplitSource, params: TrainParams) {
     this.#model = model;
     this.#params = params;

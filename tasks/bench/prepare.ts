@@ -3,29 +3,12 @@
  * the original's steps, each run in a process of its own, beside the same steps
  * in vectorised pandas where a Python with pandas is named.
  */
-import {
-  type JsonObject,
-  type Params,
-  resolveParams,
-} from "../../src/config.ts";
-import { InputError } from "../../src/errors.ts";
-import { openSource } from "../../src/events/open_source.ts";
+import { resolveParams } from "../../src/config.ts";
 import { table } from "../../src/terminal/table.ts";
 import type { Stage } from "../stage.ts";
-import { repeatCsv } from "./repeat_csv.ts";
+import { type Made, makeCsv } from "./make_csv.ts";
 import { measure, type Measured } from "./measure.ts";
 import { count } from "./count.ts";
-
-/** The original's cleaning (a) to (j), save those that leave only the cart. */
-const PREPARE: JsonObject = {
-  require: ["price"],
-  uniqueInSession: ["item"],
-  minSessionEvents: 3,
-  maxSessionEvents: 30,
-  keepLast: 10,
-  maxSessionMinutes: 30,
-  calendar: ["day_of_week", "week", "month"],
-};
 
 export const bench: Stage = {
   summary: "Time preparing",
@@ -54,58 +37,6 @@ export const bench: Stage = {
     }
   },
 };
-
-interface Made {
-  readonly preset: JsonObject;
-  readonly path: string;
-}
-
-async function makeCsv(
-  params: Params,
-  { flags, rows, folder }: {
-    flags: Readonly<Record<string, string | boolean | undefined>>;
-    rows: number;
-    folder: string;
-  },
-): Promise<Made> {
-  const path = `${folder}/events.csv`;
-  if (flags.input === undefined) {
-    const once = `${folder}/demo.csv`;
-    const { frame } = await openSource(params.events).read();
-    frame.writeCSV(once);
-    await repeatCsv(once, path, { ids: ["session", "user"], rows });
-    return { preset: preset(DEMO_EVENTS), path };
-  }
-  if (params.events.format !== "csv") {
-    throw new InputError(
-      "--input with bench prepare: a preset of CSV is wanted",
-    );
-  }
-  const { columns, separator } = params.events;
-  const ids = [columns.session, columns.user].filter((it) => it !== undefined);
-  await repeatCsv(flags.input as string, path, { ids, rows, separator });
-  return { preset: preset(params.events), path };
-}
-
-/** The demo shop's canonical frame, written as CSV. */
-const DEMO_EVENTS = {
-  format: "csv",
-  columns: {
-    session: "session",
-    user: "user",
-    time: { column: "time", format: "epoch_ms" },
-    item: "item",
-    event: { column: "cart", cart: "true" },
-    categories: Object.fromEntries(
-      ["brand", "type", "package_size", "quality"].map((it) => [it, it]),
-    ),
-    numbers: { price: "price", rating: "rating", hearts: "hearts" },
-  },
-};
-
-function preset(events: unknown): JsonObject {
-  return { description: "bench", events, params: { prepare: PREPARE } };
-}
 
 function deno({ preset, path }: Made, folder: string): string[] {
   const script = new URL("prepare_once.ts", import.meta.url).pathname;

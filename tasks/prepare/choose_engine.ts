@@ -15,7 +15,8 @@ export const ENGINE_FLAGS: Readonly<Record<string, Flag>> = {
   "memory-limit": {
     type: "string",
     value: "SIZE",
-    help: "duckdb: most memory for its tables, 4GB (80 % of the machine's)",
+    help:
+      "duckdb: most memory for its tables, 4GB (80 % of the machine's); spark: of the driver and of each executor (1GB)",
   },
   master: {
     type: "string",
@@ -34,7 +35,7 @@ export const ENGINE_FLAGS: Readonly<Record<string, Flag>> = {
 const OWN_FLAGS: Readonly<Record<string, readonly string[]>> = {
   polars: [],
   duckdb: ["memory-limit"],
-  spark: ["master", "deadline"],
+  spark: ["memory-limit", "master", "deadline"],
 };
 
 /** @param scratch An existing folder, which is removed at the end. */
@@ -57,10 +58,11 @@ export function chooseEngine(
       } is wanted`,
     );
   }
-  for (const [home, names] of Object.entries(OWN_FLAGS)) {
-    const stray = names.find((it) => flags[it] !== undefined);
-    if (home === engine || stray === undefined) continue;
-    throw new InputError(`--${stray} wants --engine ${home}`);
+  for (const name of new Set(Object.values(OWN_FLAGS).flat())) {
+    if (flags[name] === undefined || own.includes(name)) continue;
+    const homes = Object.keys(OWN_FLAGS)
+      .filter((it) => OWN_FLAGS[it]!.includes(name));
+    throw new InputError(`--${name} wants --engine ${homes.join(" or ")}`);
   }
   const memoryLimit = flags["memory-limit"] as string | undefined;
   switch (engine) {
@@ -69,7 +71,7 @@ export function chooseEngine(
     case "spark":
       return (scratch) =>
         openSpark({
-          ...{ scratch, signal },
+          ...{ scratch, signal, memoryLimit },
           master: flags.master as string | undefined,
           deadline: flags.deadline as string | undefined,
           environment: readEnvironment(),

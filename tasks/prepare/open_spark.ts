@@ -10,6 +10,8 @@ import { servicesFolder } from "../services/services_folder.ts";
 
 export interface OpenSparkOptions {
   readonly scratch: string;
+  /** Of the driver and of each executor: `4GB`. @default {Spark's own, 1 GB} */
+  readonly memoryLimit: string | undefined;
   /** @default {the cluster that runs here, else local[*]} */
   readonly master: string | undefined;
   /** Seconds, as text. @default {"120"} */
@@ -22,8 +24,16 @@ export interface OpenSparkOptions {
 export async function openSpark(
   options: OpenSparkOptions,
 ): Promise<SparkEngine> {
-  const { scratch } = options;
-  return new SparkEngine({ scratch, runner: await chooseRunner(options) });
+  const { scratch, memoryLimit } = options;
+  const memory = memoryLimit && toJavaMemory(memoryLimit);
+  return new SparkEngine({
+    scratch,
+    runner: await chooseRunner(options),
+    properties: memory === undefined ? {} : {
+      "spark.driver.memory": memory,
+      "spark.executor.memory": memory,
+    },
+  });
 }
 
 async function chooseRunner(
@@ -71,6 +81,15 @@ function clusterAt(
 
 function jarIn(home: string): string {
   return `file://${home}/jars/spark-hive-thriftserver_2.13-4.3.0.jar`;
+}
+
+/** Java knows `4g`, and no fractions. */
+function toJavaMemory(text: string): string {
+  const [, number, unit] = /^(\d+)\s*([MG])i?B$/i.exec(text) ?? [];
+  if (unit !== undefined) return `${number}${unit.toLowerCase()}`;
+  throw new InputError(
+    `--memory-limit is "${text}", an amount such as 4GB is wanted`,
+  );
 }
 
 function toSeconds(text: string | undefined): number | undefined {
