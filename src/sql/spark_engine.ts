@@ -12,6 +12,8 @@ import type { Statement } from "./statement.ts";
 /** Runs a script of Spark SQL to its end. */
 export interface SparkRunner {
   /**
+   * Runs it, and waits.
+   *
    * @param script Path of a file that all machines of the cluster can read.
    * @returns The log of a script that failed; undefined where it went well.
    */
