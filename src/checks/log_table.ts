@@ -34,7 +34,7 @@ export interface NumberColumn {
 
 /** A log read leniently, by the names of the event schema. */
 export interface LogTable {
-  /** The column's name. */
+  /** The log's name. */
   readonly name: string;
   /** Number of the first row, for people. */
   readonly firstRow: number;
