@@ -9,8 +9,11 @@ const FIXED32 = 5;
 export class ProtobufWriter {
   readonly #bytes: number[] = [];
 
-  /** @param value A whole number from 0 to 2⁵³ − 1. */
-  /** Adds a whole number as a varint. */
+  /**
+   * Adds a whole number as a varint.
+   *
+   * @param value A whole number from 0 to 2⁵³ − 1.
+   */
   int(field: number, value: number): this {
     this.#tag(field, VARINT);
     this.#varint(value);

@@ -9,8 +9,11 @@ export interface KsSizes {
   readonly reference: number;
   /** Values of the current sample, whole. */
   readonly current: number;
-  /** @default {exact where there are at most ten million pairs of values} */
-  /** How it is computed. @default {exact where the samples are small} */
+  /**
+   * How it is computed.
+   *
+   * @default {exact where there are at most ten million pairs of values}
+   */
   readonly method?: "exact" | "asymptotic" | undefined;
 }
 

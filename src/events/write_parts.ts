@@ -4,8 +4,7 @@ import type pl from "nodejs-polars";
 export interface WritePartsOptions {
   /** An existing folder; the parts are called `00000.parquet` and so on. */
   readonly folder: string;
-  /** @default {1000000} */
-  /** Most rows of a part. */
+  /** Most rows of a part. @default {1000000} */
   readonly rowsPerPart?: number;
 }
 

@@ -6,8 +6,11 @@ import { isBucketAddress, parseBucketAddress } from "./store_address.ts";
 
 /** Options of {@link openStore}. */
 export interface OpenStoreOptions {
-  /** @default {what the environment says} */
-  /** Where S3 is and who asks; needed for `s3://` addresses. */
+  /**
+   * Where S3 is and who asks; needed for `s3://` addresses.
+   *
+   * @default {what the environment says}
+   */
   readonly s3?: S3Environment;
   /** Silence after which a server counts as gone, in ms. @default {20000} */
   readonly timeoutMs?: number;

@@ -24,8 +24,11 @@ export class CodeDigests {
   readonly #project: URL;
   readonly #digests: FileDigests;
 
-  /** @param options.known What {@link known} gave earlier. */
-  /** Begins with the graphs that are known from before. */
+  /**
+   * Begins with the graphs that are known from before.
+   *
+   * @param options.known What {@link known} gave earlier.
+   */
   constructor(project: URL, { digests, known = {} }: {
     readonly digests: FileDigests;
     readonly known?: Readonly<Record<string, KnownGraph>>;

@@ -29,8 +29,11 @@ const SECOND_MS = 2000;
 export class FileDigests {
   readonly #known: Map<string, KnownDigest>;
 
-  /** @param known What {@link known} gave earlier. */
-  /** Begins with the digests that are known from before. */
+  /**
+   * Begins with the digests that are known from before.
+   *
+   * @param known What {@link known} gave earlier.
+   */
   constructor(known: Readonly<Record<string, KnownDigest>> = {}) {
     this.#known = new Map(Object.entries(known));
   }

@@ -28,8 +28,7 @@ export interface PlannedStage {
 
 /** Options of {@link planPipeline}. */
 export interface PlanOptions extends Selection {
-  /** @default {none} */
-  /** Where results of earlier runs are kept. */
+  /** Where results of earlier runs are kept. @default {none} */
   readonly cache?: StageCache | undefined;
   /** Whether even what is up to date is to run. @default {false} */
   readonly force?: boolean | undefined;

@@ -26,8 +26,7 @@ export interface StageReport {
 
 /** Options of {@link runPipeline}. */
 export interface RunOptions extends Selection {
-  /** @default {none} */
-  /** Where results of earlier runs are kept. */
+  /** Where results of earlier runs are kept. @default {none} */
   readonly cache?: StageCache | undefined;
   /** Whether even what is up to date runs. @default {false} */
   readonly force?: boolean | undefined;

@@ -43,7 +43,7 @@ export function htmlTable(
     '<table style="border-collapse:collapse;font:13px system-ui,sans-serif;font-variant-numeric:tabular-nums">',
     caption === undefined
       ? ""
-      : `<caption style="text-align:left;padding:4px 12px;font-weight:600">${
+      : `<caption style="text-align:left;padding:4px 12px;font-weight:600;white-space:nowrap">${
         escapeText(caption)
       }</caption>`,
     `<thead><tr style="border-bottom:1px solid #8d96a0">${

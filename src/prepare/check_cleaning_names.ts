@@ -2,11 +2,10 @@ import type { PrepareParams } from "../config.ts";
 import { InputError } from "../errors.ts";
 import type { CodedEvents } from "./code_events.ts";
 
-/** @throws {InputError} where a parameter of cleaning names no column. */
 /**
  * Checks that cleaning names columns which are there.
  *
- * @throws {InputError} naming the one that is not.
+ * @throws {InputError} where a parameter of cleaning names no column.
  */
 export function checkCleaningNames(
   events: Pick<CodedEvents, "categories" | "keys" | "numbers">,

@@ -2,13 +2,10 @@ import type { PrepareParams } from "../config.ts";
 import { InputError } from "../errors.ts";
 
 /**
- * @param known Columns that have a vocabulary.
- * @throws {InputError} where `prepare.minFrequency` names another one.
- */
-/**
  * Checks that `minFrequency` names columns which are there.
  *
- * @throws {InputError} naming the one that is not.
+ * @param known Columns that have a vocabulary.
+ * @throws {InputError} where `prepare.minFrequency` names another one.
  */
 export function checkFrequencyNames(
   known: readonly string[],

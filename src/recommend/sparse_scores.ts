@@ -10,8 +10,11 @@ export class SparseScores {
   readonly #items: Int32Array;
   #length = 0;
 
-  /** @param size Number of item indices, padding and OOV among them. */
-  /** All scores are 0 at first. */
+  /**
+   * All scores are 0 at first.
+   *
+   * @param size Number of item indices, padding and OOV among them.
+   */
   constructor(size: number) {
     this.values = new Float64Array(size);
     this.#items = new Int32Array(size);

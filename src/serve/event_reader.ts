@@ -65,13 +65,10 @@ export class EventReader {
   }
 
   /**
-   * @param at What the event is called in an error: `data[1]`.
-   * @throws {ServiceError} 422 naming the field.
-   */
-  /**
    * A shop's event as plain values.
    *
-   * @throws {ServiceError} naming what is wrong, and where.
+   * @param at What the event is called in an error: `data[1]`.
+   * @throws {ServiceError} 422 naming the field.
    */
   read(event: ShopEvent, at: string): PlainEvent {
     const { user, event: action, categories, numbers } = this.#columns;

@@ -83,11 +83,10 @@ export class ModelStore {
     }
   }
 
-  /** @throws {ServiceError} 404 where there is no such model or version. */
   /**
    * A model's version, by default the one that answers.
    *
-   * @throws {ServiceError} where there is none.
+   * @throws {ServiceError} 404 where there is no such model or version.
    */
   get(name: string, version?: string): ModelVersion {
     const model = this.#model(name);

@@ -13,8 +13,7 @@ const MAX_SHADOWS = 256;
 export interface RecommendCall {
   /** The model's name. */
   readonly model: string;
-  /** @default {the version that traffic gives} */
-  /** A version of it. @default {by the traffic's weights} */
+  /** A version of it. @default {the version that traffic gives} */
   readonly version?: string | undefined;
   /** The shop's events of each session. */
   readonly sessions: readonly (readonly ShopEvent[])[];
@@ -57,11 +56,10 @@ export class RecommenderService {
     );
   }
 
-  /** @throws {ServiceError} 404, 408, 422 or 503. */
   /**
    * Answers for each session.
    *
-   * @throws {ServiceError} naming what is wrong.
+   * @throws {ServiceError} 404, 408, 422 or 503.
    */
   async recommend(call: RecommendCall): Promise<RecommendAnswer> {
     const { version, shadow } = call.version === undefined

@@ -22,8 +22,11 @@ export interface FoundRoute {
 export class RouteTable {
   readonly #entries: readonly Entry[];
 
-  /** @param paths Operations by address and method, as OpenAPI has them. */
-  /** Knows the paths that the API describes. */
+  /**
+   * Knows the paths that the API describes.
+   *
+   * @param paths Operations by address and method, as OpenAPI has them.
+   */
   constructor(paths: Readonly<Record<string, object>>) {
     this.#entries = Object.entries(paths).map(([route, operations]) => ({
       route,

@@ -14,8 +14,11 @@ export class TimeLimit {
   readonly #open = new Set<Watched>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param late Makes the error of those that took too long. */
-  /** Ends what takes longer than `ms`, with the error that `late` makes. */
+  /**
+   * Ends what takes longer than `ms`, with the error that `late` makes.
+   *
+   * @param late Makes the error of those that took too long.
+   */
   constructor(ms: number, late: () => Error) {
     this.#ms = ms;
     this.#late = late;

@@ -5,13 +5,10 @@ import { checkFrequencyNames } from "../prepare/check_frequency_names.ts";
 import type { EventSources } from "../prepare/prepare_key.ts";
 
 /**
- * @throws {InputError} where something is asked for that only `--engine polars`
- * can do, or a parameter names a column that is not there.
- */
-/**
  * Checks that all steps can be said in SQL.
  *
- * @throws {InputError} naming the one that cannot.
+ * @throws {InputError} where something is asked for that only `--engine polars`
+ * can do, or a parameter names a column that is not there.
  */
 export function checkSupported(
   sources: EventSources,

@@ -32,8 +32,11 @@ export class DuckdbEngine implements SqlEngine {
     this.#close = close;
   }
 
-  /** @throws {InputError} where the limit is no amount of memory. */
-  /** Opens a database in memory. */
+  /**
+   * Opens a database in memory.
+   *
+   * @throws {InputError} where the limit is no amount of memory.
+   */
   static async open(
     { scratch, memoryLimit }: DuckdbOptions,
   ): Promise<DuckdbEngine> {

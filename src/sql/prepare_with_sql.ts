@@ -17,8 +17,11 @@ import type { Statement } from "./statement.ts";
 export interface PrepareWithSqlOptions {
   /** Where the dataset is written. */
   readonly folder: string;
-  /** @param scratch A folder that is removed at the end. */
-  /** Opens the engine, with a folder for what it spills. */
+  /**
+   * Opens the engine, with a folder for what it spills.
+   *
+   * @param scratch A folder that is removed at the end.
+   */
   readonly openEngine: (scratch: string) => Promise<SqlEngine>;
   /** Called when a statement has run. */
   readonly onStatement?: (statement: Statement) => void;

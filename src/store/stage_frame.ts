@@ -11,8 +11,11 @@ export interface StageFrameOptions {
   readonly table: string;
   /** What the rows are called in messages: the source's name. */
   readonly name: string;
-  /** @default {those that fit the frame} */
-  /** Types of columns that are known; the others are found. */
+  /**
+   * Types of columns that are known; the others are found.
+   *
+   * @default {those that fit the frame}
+   */
   readonly types?: Readonly<Record<string, ColumnType>>;
 }
 

@@ -8,8 +8,11 @@ export type Cell = string | number | null | undefined;
 export interface Column {
   /** Its name. */
   readonly header: string;
-  /** @default {"right"} where every value is a number, else "left" */
-  /** Which side values stand on. @default {right for numbers} */
+  /**
+   * Which side values stand on.
+   *
+   * @default {"right"} where every value is a number, else "left"
+   */
   readonly align?: "left" | "right";
   /** How a number is written. @default {formatNumber}, alike in all rows */
   readonly format?: (value: number) => string;

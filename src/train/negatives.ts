@@ -10,11 +10,12 @@ export class NegativeSampler {
   readonly #cumulative: Float64Array;
 
   /**
+   * Items are drawn by their support to the power of `alpha`.
+   *
    * @param support Events of each item in training, by index: `[V]`. What
    * stands before the first item is never drawn, nor is an item without any.
    * @param alpha 0: every item alike; 1: by popularity.
    */
-  /** Items are drawn by their support to the power of `alpha`. */
   constructor(support: ArrayLike<number>, alpha: number) {
     this.chances = Float64Array.from(
       support,

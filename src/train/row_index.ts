@@ -10,8 +10,11 @@ export class RowIndex {
   #current = 1;
   #rows: number[] = [];
 
-  /** @param size Rows of the table. */
-  /** No row has a place at first. */
+  /**
+   * No row has a place at first.
+   *
+   * @param size Rows of the table.
+   */
   constructor(size: number) {
     this.#batch = new Int32Array(size);
     this.#number = new Int32Array(size);

@@ -31,8 +31,11 @@ export class WeightAverage {
   readonly #decay: number;
   readonly #slots: ReadonlyMap<string, Slot>;
 
-  /** @param decay What a value is worth beside the next one: `d`. */
-  /** Begins with the weights as they are. */
+  /**
+   * Begins with the weights as they are.
+   *
+   * @param decay What a value is worth beside the next one: `d`.
+   */
   constructor(model: SessionModel, decay: number) {
     this.#decay = decay;
     this.#slots = new Map(

@@ -41,8 +41,11 @@ export class GraphBuilder {
   readonly #constants = new Map<string, Value>();
   #values = 0;
 
-  /** @param places Where each weight lies in {@link WEIGHTS_FILE}. */
-  /** Begins a graph whose weights lie at these places of the weights' file. */
+  /**
+   * Begins a graph whose weights lie at these places of the weights' file.
+   *
+   * @param places Where each weight lies in {@link WEIGHTS_FILE}.
+   */
   constructor(name: string, places: Readonly<Record<string, TensorPlace>>) {
     this.#places = places;
     this.#graph.text(2, name);

@@ -12,8 +12,11 @@ export class EventLog {
     return this.#length;
   }
 
-  /** @param event A user below 0 is anonymous; the time is in milliseconds. */
-  /** Adds an event at the end. */
+  /**
+   * Adds an event at the end.
+   *
+   * @param event A user below 0 is anonymous; the time is in milliseconds.
+   */
   append(event: LoggedEvent): void {
     if (this.#length === this.#session.length) this.#grow();
     const at = this.#length++;

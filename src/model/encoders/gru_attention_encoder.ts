@@ -21,8 +21,11 @@ export class GruAttentionEncoder implements Encoder {
   readonly size: number;
   readonly #gru: GruEncoder;
 
-  /** @param inputSize Units of the inputs, `D`. */
-  /** Makes the variables, as yet without values. */
+  /**
+   * Makes the variables, as yet without values.
+   *
+   * @param inputSize Units of the inputs, `D`.
+   */
   constructor(params: ModelParams, inputSize: number) {
     const H = params.hiddenSize;
     this.#gru = new GruEncoder(params, inputSize);

@@ -11,8 +11,11 @@ export class GruEncoder implements Encoder {
   readonly size: number;
   readonly #params: ModelParams;
 
-  /** @param inputSize Units of the inputs, `D`. */
-  /** Makes the variables, as yet without values. */
+  /**
+   * Makes the variables, as yet without values.
+   *
+   * @param inputSize Units of the inputs, `D`.
+   */
   constructor(params: ModelParams, inputSize: number) {
     const { hiddenSize: H, layers } = params;
     this.#params = params;

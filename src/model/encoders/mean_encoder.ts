@@ -15,8 +15,11 @@ export class MeanEncoder implements Encoder {
   readonly size: number;
   readonly #params: ModelParams;
 
-  /** @param inputSize Units of the inputs, `D`. */
-  /** Makes the variables, as yet without values. */
+  /**
+   * Makes the variables, as yet without values.
+   *
+   * @param inputSize Units of the inputs, `D`.
+   */
   constructor(params: ModelParams, inputSize: number) {
     this.#params = params;
     this.size = params.hiddenSize;

@@ -24,8 +24,11 @@ export class SelfAttentionEncoder implements Encoder {
   readonly size: number;
   readonly #params: ModelParams;
 
-  /** @param inputSize Units of the inputs, `D`. */
-  /** Makes the variables, as yet without values. */
+  /**
+   * Makes the variables, as yet without values.
+   *
+   * @param inputSize Units of the inputs, `D`.
+   */
   constructor(params: ModelParams, inputSize: number) {
     const { hiddenSize: H, layers, heads } = params;
     this.#params = params;

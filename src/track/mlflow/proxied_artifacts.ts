@@ -10,8 +10,11 @@ export class ProxiedArtifacts implements ArtifactStore {
   readonly #folder: string;
   readonly #rest: MlflowRest;
 
-  /** @param folder The artifact URI without `mlflow-artifacts:/`. */
-  /** Keeps artifacts below a folder of the server. */
+  /**
+   * Keeps artifacts below a folder of the server.
+   *
+   * @param folder The artifact URI without `mlflow-artifacts:/`.
+   */
   constructor(folder: string, rest: MlflowRest) {
     this.#folder = folder;
     this.#rest = rest;

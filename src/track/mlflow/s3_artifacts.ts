@@ -6,8 +6,11 @@ import type { ArtifactFile, ArtifactStore } from "./artifact_store.ts";
 export class S3Artifacts implements ArtifactStore {
   readonly #store: ObjectStore;
 
-  /** @param store Of the artifact URI; disposed of together with this. */
-  /** Keeps artifacts in a store of objects. */
+  /**
+   * Keeps artifacts in a store of objects.
+   *
+   * @param store Of the artifact URI; disposed of together with this.
+   */
   constructor(store: ObjectStore) {
     this.#store = store;
   }

@@ -68,8 +68,7 @@ export interface ModelRegistry {
 export interface SetAliasOptions {
   /** Who sets it. @default {""} */
   readonly by?: string;
-  /** @default {""} */
-  /** A line for people. */
+  /** A line for people. @default {""} */
   readonly why?: string;
   /** Whether this takes the last setting back. @default {false} */
   readonly isRollback?: boolean;
@@ -99,7 +98,6 @@ export interface AliasChange {
 export interface RegisterOptions {
   /** Name of the model. */
   readonly name: string;
-  /** @default {""} */
-  /** A line for people. */
+  /** A line for people. @default {""} */
   readonly description?: string;
 }
