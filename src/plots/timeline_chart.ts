@@ -91,7 +91,7 @@ export function timelineChart(
             y: "y",
             symbol: sign.symbol,
             r: 5,
-            stroke: sign.symbol === "times" ? COLORS[3]! : COLORS[2]!,
+            stroke: sign.symbol === "times" ? COLORS[4]! : COLORS[2]!,
             fill: sign.symbol === "times" ? "none" : COLORS[2]!,
             strokeWidth: 2,
             title: "label",
