@@ -44,6 +44,7 @@ for (const [preset, run] of Object.entries(RUNS)) {
 const NOT_HERE = [
   "beauty",
   "demo",
+  "demo_shift",
   "diginetica_sessions",
   "rees46_mysql",
   "retailrocket",
