@@ -38,8 +38,10 @@ export async function diff(
 async function readEither(name: string, path: string): Promise<Lock> {
   const text = await Deno.readTextFile(name).catch(() => undefined);
   if (text !== undefined) return parseLock(text, name);
+  // The folder may lie in a repository of its own.
+  const folder = path.slice(0, path.lastIndexOf("/"));
   const command = new Deno.Command("git", {
-    args: ["show", `${name}:./${path}`],
+    args: ["-C", folder, "show", `${name}:./${LOCK_FILE}`],
     stderr: "piped",
   });
   const shown = await command.output().catch(() => undefined);

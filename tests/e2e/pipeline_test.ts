@@ -163,6 +163,44 @@ Deno.test("pipeline runs what changed, restores what was, and nothing else", asy
     );
 
     await t.step(
+      "diff compares with the lock file of a git revision",
+      async () => {
+        const out = `${folder}/out`;
+        const git = async (...args: string[]) => {
+          const name = ["-c", "user.name=t", "-c", "user.email=t@example.com"];
+          const { success } = await new Deno.Command("git", {
+            args: ["-C", out, ...name, ...args],
+          }).output();
+          assert.ok(success, args.join(" "));
+        };
+        await git("init", "--quiet");
+        await git("add", "pipeline.lock");
+        await git("commit", "--quiet", "--message", "First");
+        const lock = `${out}/pipeline.lock`;
+        const diff = (...words: string[]) =>
+          cli(["pipeline", "diff", ...words, "--out", out]);
+        const same = await diff();
+        assert.equal(
+          same.stdout,
+          `Nothing differs between HEAD and ${lock}\n`,
+          same.stderr,
+        );
+        const text = await Deno.readTextFile(lock);
+        const other = text.replaceAll('"train.seed": 1', '"train.seed": 2');
+        await Deno.writeTextFile(lock, other);
+        const { stdout } = await diff("HEAD");
+        assert.match(stdout, /^parameter +train +train\.seed +1 +2 +\+1$/m);
+        await Deno.writeTextFile(lock, text);
+        const absent = await diff("v9");
+        assert.equal(absent.code, 2);
+        assert.match(
+          absent.stderr,
+          /^error: v9 is neither a lock file nor a git revision with /,
+        );
+      },
+    );
+
+    await t.step(
       "a damaged output in the cache is named and made anew",
       async () => {
         const model = `${folder}/out/run/artifacts/model.safetensors`;
@@ -223,6 +261,7 @@ Deno.test("pipeline goes on with a killed training where it was, and refuses a s
       "up to date": ["prepare"],
       ran: ALL.slice(1),
     });
+    assert.doesNotMatch(result.stderr, /^epoch 1\/30/m);
     assert.match(result.stderr, new RegExp(`^Going on with run ${run}$`, "m"));
     const epochs = await Deno.readTextFile(`${folder}/out/run/metrics.jsonl`);
     assert.equal(epochs.trimEnd().split("\n").length, 30);
