@@ -7,6 +7,7 @@ import { demoShopSource } from "./demo/demo_shop.ts";
 import type { EventSource } from "./event_source.ts";
 import { mysqlSource } from "./mysql/mysql_source.ts";
 import { parquetSource } from "./parquet.ts";
+import { isS3aAddress, s3aSource } from "./s3a_source.ts";
 import { sessionsSource } from "./sessions.ts";
 import { usersSource } from "./users.ts";
 
@@ -67,6 +68,7 @@ function openFile(
   path: string,
   test: boolean,
 ): EventSource {
+  if (isS3aAddress(path)) return s3aSource(path, { params: events });
   switch (events.format) {
     case "csv":
       return csvSource(path, { params: events });

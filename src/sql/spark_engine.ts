@@ -4,6 +4,7 @@ import type { Dialect } from "./dialect.ts";
 import type { FileEvents } from "./file_events.ts";
 import { sparkDialect } from "./spark_dialect.ts";
 import { sparkError } from "./spark_error.ts";
+import { RESULTS, type SparkPlace } from "./spark_place.ts";
 import { sparkScript } from "./spark_script.ts";
 import { sparkSource } from "./spark_source.ts";
 import type { SqlEngine } from "./sql_engine.ts";
@@ -25,8 +26,8 @@ export interface SparkRunner {
 
 /** Where a Spark engine works. */
 export interface SparkEngineOptions {
-  /** A folder that all machines of the cluster can write to; it is emptied. */
-  readonly scratch: string;
+  /** Where the cluster's machines and this one meet. */
+  readonly place: SparkPlace;
   /** What runs its scripts. */
   readonly runner: SparkRunner;
   /** Of Spark, beside those that a plan needs: `spark.executor.memory`. */
@@ -46,7 +47,11 @@ export class SparkEngine implements SqlEngine {
 
   async open({ events, files, name }: FileEvents): Promise<RawEvents> {
     const table = `source_${this.#sources.length}`;
-    const paths = await Promise.all(files.map(wholePath));
+    const { place } = this.#options;
+    const paths: string[] = [];
+    for (const file of files) {
+      paths.push(file.includes("://") ? file : await place.share(file));
+    }
     const source = sparkSource({ events, files: paths }, table);
     this.#sources.push(source.table);
     return { select: source.select, name };
@@ -56,29 +61,24 @@ export class SparkEngine implements SqlEngine {
     statements: readonly Statement[],
     { folder, onStatement }: Parameters<SqlEngine["execute"]>[1],
   ): Promise<void> {
-    const { runner, properties } = this.#options;
-    const scratch = await wholePath(this.#options.scratch);
-    const script = `${scratch}/plan.sql`;
+    const { place, runner, properties } = this.#options;
     const text = sparkScript(statements, {
       sources: this.#sources,
-      results: `file://${await wholePath(folder)}`,
+      results: `${place.address}/${RESULTS}`,
     });
-    await Deno.writeTextFile(script, text);
-    const log = await runner.run(script, {
+    const log = await runner.run(await place.keepScript(text), {
       "spark.app.name": "nextcart prepare",
       "spark.sql.catalogImplementation": "in-memory",
       "spark.sql.session.timeZone": "UTC",
-      "spark.sql.warehouse.dir": `file://${scratch}/tables`,
+      "spark.sql.warehouse.dir": `${place.address}/tables`,
       ...properties,
     });
     if (log !== undefined) throw new InputError(`Spark: ${sparkError(log)}`);
+    await place.fetchResults(folder);
     statements.forEach(onStatement);
   }
 
-  close(): void {}
-}
-
-/** What another process may be told of; addresses stay as they are. */
-async function wholePath(path: string): Promise<string> {
-  return path.includes("://") ? path : await Deno.realPath(path);
+  async close(): Promise<void> {
+    await this.#options.place.clear();
+  }
 }

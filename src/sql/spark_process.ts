@@ -20,13 +20,13 @@ export function sparkProcess(
 ): SparkRunner {
   return {
     async run(script, properties) {
-      const conf = Object.entries(properties).flatMap(([name, value]) => [
-        "--conf",
-        `${name}=${value}`,
-      ]);
+      const conf = await propertiesFile(properties);
       const result = await runCommand(
         `${home}/bin/spark-sql`,
-        ["--master", master, ...conf, "-f", script],
+        [
+          ...["--master", master, "--properties-file", conf],
+          ...["--load-spark-defaults", "-f", script],
+        ],
         {
           env: {
             SPARK_HOME: home,
@@ -37,7 +37,7 @@ export function sparkProcess(
           },
           ...(signal === undefined ? {} : { signal }),
         },
-      );
+      ).finally(() => Deno.remove(conf));
       if (result === undefined) {
         throw new InputError(
           `There is no ${home}/bin/spark-sql: SPARK_HOME, or what deno task spark up installs, is wanted`,
@@ -46,4 +46,16 @@ export function sparkProcess(
       return result.success ? undefined : result.output;
     },
   };
+}
+
+/** Only its user may read it: a key of S3 is not for the list of processes. */
+async function propertiesFile(
+  properties: Readonly<Record<string, string>>,
+): Promise<string> {
+  const path = await Deno.makeTempFile({ suffix: ".conf" });
+  const lines = Object.entries(properties).map(([name, value]) =>
+    `${name}=${value.replaceAll("\\", "\\\\")}\n`
+  );
+  await Deno.writeTextFile(path, lines.join(""));
+  return path;
 }

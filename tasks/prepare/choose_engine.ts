@@ -24,6 +24,12 @@ export const ENGINE_FLAGS: Readonly<Record<string, Flag>> = {
     help:
       "spark: local[*], yarn, k8s://… or spark://host:7077 (the cluster of deno task spark, else local[*])",
   },
+  shared: {
+    type: "string",
+    value: "ADDRESS",
+    help:
+      "spark: s3a://… where a cluster and this machine meet (a folder that they share)",
+  },
   deadline: {
     type: "string",
     value: "SECONDS",
@@ -35,7 +41,7 @@ export const ENGINE_FLAGS: Readonly<Record<string, Flag>> = {
 const OWN_FLAGS: Readonly<Record<string, readonly string[]>> = {
   polars: [],
   duckdb: ["memory-limit"],
-  spark: ["memory-limit", "master", "deadline"],
+  spark: ["memory-limit", "master", "shared", "deadline"],
 };
 
 /** @param scratch An existing folder, which is removed at the end. */
@@ -72,6 +78,7 @@ export function chooseEngine(
       return (scratch) =>
         openSpark({
           ...{ scratch, signal, memoryLimit },
+          shared: flags.shared as string | undefined,
           master: flags.master as string | undefined,
           deadline: flags.deadline as string | undefined,
           environment: readEnvironment(),

@@ -1,5 +1,8 @@
 import type { readEnvironment } from "../../src/environment.ts";
 import { InputError } from "../../src/errors.ts";
+import { bucketPlace } from "../../src/sql/bucket_place.ts";
+import { s3aProperties } from "../../src/sql/s3a_properties.ts";
+import { folderPlace } from "../../src/sql/spark_place.ts";
 import { SparkEngine, type SparkRunner } from "../../src/sql/spark_engine.ts";
 import { sparkJob } from "../../src/sql/spark_job.ts";
 import { sparkProcess } from "../../src/sql/spark_process.ts";
@@ -10,6 +13,8 @@ import { servicesFolder } from "../services/services_folder.ts";
 
 export interface OpenSparkOptions {
   readonly scratch: string;
+  /** `s3a://…`, for a cluster that shares no folder with this machine. */
+  readonly shared: string | undefined;
   /** Of the driver and of each executor: `4GB`. @default {Spark's own, 1 GB} */
   readonly memoryLimit: string | undefined;
   /** @default {the cluster that runs here, else local[*]} */
@@ -24,14 +29,19 @@ export interface OpenSparkOptions {
 export async function openSpark(
   options: OpenSparkOptions,
 ): Promise<SparkEngine> {
-  const { scratch, memoryLimit } = options;
+  const { scratch, shared, memoryLimit, environment: { s3 } } = options;
   const memory = memoryLimit && toJavaMemory(memoryLimit);
   return new SparkEngine({
-    scratch,
+    place: shared === undefined
+      ? await folderPlace(scratch)
+      : await bucketPlace(shared, s3),
     runner: await chooseRunner(options),
-    properties: memory === undefined ? {} : {
-      "spark.driver.memory": memory,
-      "spark.executor.memory": memory,
+    properties: {
+      ...s3aProperties(s3),
+      ...(memory === undefined ? {} : {
+        "spark.driver.memory": memory,
+        "spark.executor.memory": memory,
+      }),
     },
   });
 }

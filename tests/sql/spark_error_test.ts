@@ -23,6 +23,15 @@ Deno.test("sparkError() gives what a plan itself raised, without Spark's words",
   );
 });
 
+Deno.test("sparkError() says which jars s3a:// wants", () => {
+  assert.equal(
+    sparkError(
+      "java.lang.RuntimeException: java.lang.ClassNotFoundException: Class org.apache.hadoop.fs.s3a.S3AFileSystem not found",
+    ),
+    "s3a:// wants the jars hadoop-aws and the AWS SDK's bundle, of the version of Spark's Hadoop, in the folder jars of Spark",
+  );
+});
+
 Deno.test("sparkError() falls back to an exception, then to the last line", () => {
   assert.equal(
     sparkError("one\nException in thread main java.lang.Error: no\n\tat x"),

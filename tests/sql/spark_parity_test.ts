@@ -9,6 +9,7 @@ import type { FileEvents } from "../../src/sql/file_events.ts";
 import { preparePlan } from "../../src/sql/prepare_plan.ts";
 import { SparkEngine } from "../../src/sql/spark_engine.ts";
 import { sparkJob } from "../../src/sql/spark_job.ts";
+import { folderPlace } from "../../src/sql/spark_place.ts";
 import { writeResults } from "../../src/sql/write_results.ts";
 import { readPreset } from "../../tasks/preset.ts";
 import { assertSameDataset, inFolder, presetParams } from "./parity.ts";
@@ -60,7 +61,7 @@ Deno.test({
       const scratch = `${folder}/scratch`;
       await Deno.mkdir(scratch);
       const engine = new SparkEngine({
-        scratch,
+        place: await folderPlace(scratch),
         runner: sparkJob({ cluster: cluster!, jar: scriptJar(cluster!) }),
         properties: SMALL,
       });
