@@ -70,6 +70,11 @@ export const stage: Stage = {
       value: "SCRIPT",
       help: "serve: a script that loads TorchServe with the same requests",
     },
+    products: {
+      type: "string",
+      value: "N",
+      help: "serve: size of the catalogue (20000)",
+    },
     minutes: {
       type: "string",
       value: "N",

@@ -22,6 +22,7 @@ const WARM_UP_SECONDS = 3;
 const MODEL = "rec";
 
 interface Settings {
+  readonly products: number;
   readonly seconds: number;
   /** Constant loads, as shares of the most that the server answers. */
   readonly holds: readonly { share: number; seconds: number }[];
@@ -36,7 +37,7 @@ export const bench: Stage = {
     await startBackend(input.backend!.backend);
     const file = await Deno.makeTempFile({ suffix: ".mar" });
     try {
-      await Deno.writeFile(file, await benchArchive());
+      await Deno.writeFile(file, await benchArchive(settings.products));
       const ours = await measure(file, settings);
       const peer = await torchserveResults(input.flags.torchserve);
       input.print(serveText(ours, peer));
@@ -49,7 +50,7 @@ export const bench: Stage = {
 
 async function measure(
   file: string,
-  { seconds, holds }: Settings,
+  { products, seconds, holds }: Settings,
 ): Promise<ServeMeasured> {
   const flags = [`--models=${file}`];
   const server = await startServer(flags);
@@ -76,6 +77,7 @@ async function measure(
     const again = await startServer(flags);
     await again.stop();
     return {
+      products,
       startedInMs: server.startedInMs,
       restartedInMs: again.startedInMs,
       peakBytes,
@@ -111,11 +113,16 @@ async function readSettings(flags: StageInput["flags"]): Promise<Settings> {
     );
   };
   const seconds = number("seconds", 10, 600);
+  const products = number("products", 20_000, 10_000_000);
   const share = number("load", 0.8, 1);
   const halfLoad = { share: 0.5, seconds };
   if (flags.minutes === undefined) {
-    return { seconds, holds: await hasVegeta() ? [halfLoad] : [] };
+    return { products, seconds, holds: await hasVegeta() ? [halfLoad] : [] };
   }
   const minutes = number("minutes", 10, 24 * 60);
-  return { seconds, holds: [halfLoad, { share, seconds: minutes * 60 }] };
+  return {
+    products,
+    seconds,
+    holds: [halfLoad, { share, seconds: minutes * 60 }],
+  };
 }

@@ -7,13 +7,13 @@ import { modelSizes } from "../../src/model/model_sizes.ts";
 import { encodeModel } from "../../src/model/saved_model.ts";
 import { SessionModel } from "../../src/model/session_model.ts";
 
-const SIZES = { users: 20_000, products: 20_000, brands: 1000, types: 500 };
+const SIZES = { users: 20_000, brands: 1000, types: 500 };
 
 /**
  * An archive of the original's network, with weights that no training has seen:
- * 20,000 users and products, a GRU of 100 units, an output layer of its own.
+ * 20,000 users, a GRU of 100 units, an output layer of its own.
  */
-export async function benchArchive(): Promise<Uint8Array> {
+export async function benchArchive(products: number): Promise<Uint8Array> {
   const params = resolveParams({
     preset: {
       description: "The original's network",
@@ -44,7 +44,7 @@ export async function benchArchive(): Promise<Uint8Array> {
       },
     },
   });
-  const features = benchFeatures();
+  const features = benchFeatures(products);
   const model = new SessionModel(params.model, modelSizes(features), 1);
   try {
     return encodeArchive({
@@ -63,7 +63,7 @@ export async function benchArchive(): Promise<Uint8Array> {
   }
 }
 
-function benchFeatures(): FeatureSet {
+function benchFeatures(products: number): FeatureSet {
   const words = (letter: string, count: number) =>
     new Vocabulary({
       type: "text",
@@ -71,8 +71,8 @@ function benchFeatures(): FeatureSet {
     });
   return new FeatureSet({
     task: "next",
-    item: words("p", SIZES.products),
-    support: new Int32Array(SIZES.products + 2).fill(1),
+    item: words("p", products),
+    support: new Int32Array(products + 2).fill(1),
     user: words("u", SIZES.users),
     categories: {
       brand: words("b", SIZES.brands),

@@ -17,6 +17,8 @@ export interface HeldResult extends ConstantLoadResult {
 }
 
 export interface ServeMeasured {
+  /** Size of the catalogue. */
+  readonly products: number;
   /** From the start to the first answer, and from a kill to the next: ms. */
   readonly startedInMs: number;
   readonly restartedInMs: number;
@@ -30,9 +32,11 @@ export function serveText(
   measured: ServeMeasured,
   peer: readonly LoadResult[],
 ): string {
-  const { startedInMs, restartedInMs, peakBytes, held } = measured;
+  const { products, startedInMs, restartedInMs, peakBytes, held } = measured;
   return [
-    "20,000 users and products, GRU of 100 units, five events, top 5",
+    `${
+      products.toLocaleString("en-US")
+    } products, 20,000 users, GRU of 100 units, five events, top 5`,
     loadTable(measured, peer),
     ...held.map(heldText),
     `First answer ${Math.round(startedInMs)} ms after the start, ${
