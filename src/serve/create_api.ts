@@ -13,6 +13,7 @@ import { RouteTable } from "./route_table.ts";
 import type { Seen, ServeEnv } from "./serve_env.ts";
 import type { ServeMetrics } from "./serve_metrics.ts";
 import { ServiceError } from "./service_error.ts";
+import { traceRequest } from "./trace_request.ts";
 
 /** Answers the requests of a port. */
 export type Handler = (request: Request, from?: Client) => Promise<Response>;
@@ -189,6 +190,7 @@ function observe(
   },
 ): void {
   const ms = performance.now() - startedAtMs;
+  traceRequest({ method, route, seen });
   options.metrics.answered({ route, method, status, seconds: ms / 1000 });
   options.log?.add({
     time: new Date().toISOString(),

@@ -23,9 +23,11 @@ export interface ServerProcess {
  * Starts `deno task serve` without keys and without an access log.
  *
  * @param flags More flags, `--models` among them.
+ * @param env Of the process, beside this one's own.
  */
 export async function startServer(
   flags: readonly string[],
+  env: Readonly<Record<string, string>> = {},
 ): Promise<ServerProcess> {
   const startedAt = performance.now();
   const child = new Deno.Command(Deno.execPath(), {
@@ -42,6 +44,7 @@ export async function startServer(
       "--no-access-log",
       ...flags,
     ],
+    env,
     stdout: "null",
     stderr: "piped",
   }).spawn();

@@ -5,6 +5,7 @@ import { listen, type Listening } from "../../src/serve/listen.ts";
 import { ModelStore } from "../../src/serve/model_store.ts";
 import type { RequestLog } from "../../src/serve/request_log.ts";
 import { ServeMetrics } from "../../src/serve/serve_metrics.ts";
+import { traceBatch } from "../../src/serve/trace_batch.ts";
 import type { ServeSettings } from "./flags.ts";
 import { openForClient, openModels } from "./open_models.ts";
 import { openRequestLog } from "./open_request_log.ts";
@@ -73,8 +74,11 @@ function makeStore(
     queueSize,
     onSession: requestLog &&
       ((version, session) => requestLog.add(version, session)),
-    onBatch: ({ name, version }, report) =>
-      metrics.ran({ model_name: name, model_version: version }, report),
+    onBatch: ({ name, version }, report) => {
+      const labels = { model_name: name, model_version: version };
+      metrics.ran(labels, report);
+      traceBatch(labels, report);
+    },
     onDeath: ({ name, version }) =>
       metrics.died({ model_name: name, model_version: version }),
   });
