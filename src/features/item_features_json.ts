@@ -33,9 +33,9 @@ export function serializeItemFeatures(
     features: Object.entries(features).map(([name, count]) => ({
       name,
       values: values.slice(end, end += count),
-      ...(numbers[name] && {
+      ...(Object.hasOwn(numbers, name) && {
         numbers: Array.from(
-          numbers[name].subarray(FIRST_INDEX),
+          numbers[name]!.subarray(FIRST_INDEX),
           (number) => Number.isFinite(number) ? number : null,
         ),
       }),

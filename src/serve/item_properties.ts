@@ -15,15 +15,18 @@ export class ItemProperties {
   readonly #features: ItemFeatures | undefined;
   /** Codes by property and value: of the properties that are no numbers. */
   readonly #codes = new Map<string, ReadonlyMap<string, number>>();
+  /** By property that is a number, that of each item. */
+  readonly #numbers: ReadonlyMap<string, Float64Array>;
 
   constructor(features: ItemFeatures | undefined) {
     this.#features = features;
+    this.#numbers = new Map(Object.entries(features?.numbers ?? {}));
     let code = 0;
     for (const [name, count] of Object.entries(features?.features ?? {})) {
       const values = features!.values.slice(code, code + count);
       const first = code;
       code += count;
-      if (features!.numbers?.[name] !== undefined) continue;
+      if (this.#numbers.has(name)) continue;
       this.#codes.set(
         name,
         new Map(values.map((value, at) => [value, first + at])),
@@ -55,7 +58,7 @@ export class ItemProperties {
   }
 
   #test(name: string, condition: Condition): (item: number) => boolean {
-    const column = this.#features?.numbers?.[name];
+    const column = this.#numbers.get(name);
     const codes = this.#codes.get(name);
     if (column === undefined && codes === undefined) {
       throw ServiceError.badRequest(

@@ -38,6 +38,10 @@ Deno.test("ItemProperties.select() says what is not known of items, and what is 
         "filter.colour: not known of this model's products, brand, price is",
       ],
       [
+        { constructor: { min: 3 } },
+        "filter.constructor: not known of this model's products, brand, price is",
+      ],
+      [
         { price: [3] },
         'filter.price: a number, so {"min": …, "max": …} is wanted',
       ],
