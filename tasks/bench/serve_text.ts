@@ -89,16 +89,17 @@ function loadTable(
 
 function heldText(held: HeldResult): string {
   const { rate, share, seconds, requests, failed, p50, p99, max } = held;
+  const faults = Object.entries(held.statuses)
+    .filter(([status]) => status !== "200")
+    .map(([status, count]) => `${count} × ${status}`);
   const ms = (value: number) => formatNumber(value, { decimals: 1 });
   return `${Math.round(rate)} requests/s (${
     Math.round(share * 100)
-  } % of the most) for ${
-    Math.round(seconds)
-  } s: ${requests} requests, ${failed} failed; p50 ${ms(p50)}, p99 ${
-    ms(p99)
-  }, at most ${ms(max)} ms; memory ${megabytes(held.startBytes)} MB before, ${
-    megabytes(held.endBytes)
-  } MB after`;
+  } % of the most) for ${Math.round(seconds)} s: ${requests} requests, ${
+    [`${failed} failed`, ...faults].join(", ")
+  }; p50 ${ms(p50)}, p99 ${ms(p99)}, at most ${ms(max)} ms; memory ${
+    megabytes(held.startBytes)
+  } MB before, ${megabytes(held.endBytes)} MB after`;
 }
 
 function megabytes(bytes: number): number {

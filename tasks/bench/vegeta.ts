@@ -14,6 +14,8 @@ export interface ConstantLoadResult {
   readonly max: number;
   readonly requests: number;
   readonly failed: number;
+  /** Answers by status; 0: none came. */
+  readonly statuses: Readonly<Record<string, number>>;
 }
 
 export interface ConstantLoadOptions {
@@ -100,5 +102,6 @@ function parse(json: string) {
     max: latencies.max / NS_PER_MS,
     requests,
     failed: requests - (status_codes["200"] ?? 0),
+    statuses: status_codes,
   };
 }

@@ -22,7 +22,7 @@ Deno.test({
         return new Response("[]", { status });
       },
     );
-    const { requests, failed, p50, p99 } = await constantLoad({
+    const { requests, failed, statuses, p50, p99 } = await constantLoad({
       url: `http://127.0.0.1:${server.addr.port}/predictions/rec`,
       rate: 100,
       seconds: 1,
@@ -30,6 +30,7 @@ Deno.test({
     await server.shutdown();
     assert.equal(requests, 100);
     assert.equal(failed, 10);
+    assert.deepEqual(statuses, { "200": 90, "503": 10 });
     assert.ok(p50 > 0 && p50 <= p99);
   },
 });
