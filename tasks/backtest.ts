@@ -101,9 +101,8 @@ function parseDays(text: string): number {
 /** When the first of the last days begins; there must be a day before it. */
 async function firstDay(source: EventSource, days: number): Promise<number> {
   const { frame } = await source.read();
-  const times = frame.getColumn("time").toArray().map(Number);
-  const newest = times.reduce((a, b) => Math.max(a, b));
-  const oldest = times.reduce((a, b) => Math.min(a, b));
+  const times = frame.getColumn("time");
+  const [oldest, newest] = [Number(times.min()), Number(times.max())];
   // A last day that has hardly begun is none.
   const last = Math.floor(newest / DAY_MS - 0.5);
   const fromMs = (last - days + 1) * DAY_MS;

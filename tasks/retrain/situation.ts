@@ -1,3 +1,4 @@
+import pl from "nodejs-polars";
 import type { Params } from "../../src/config.ts";
 import { compareSamples } from "../../src/drift/compare_samples.ts";
 import { sampleOfEvents } from "../../src/drift/sample_of_events.ts";
@@ -27,12 +28,14 @@ export async function situation(
   { champion, params, when, print }: SituationOptions,
 ): Promise<RetrainSituation> {
   const { frame } = await source.read();
-  const times = frame.getColumn("time").toArray().map(Number);
-  const newestMs = times.reduce((a, b) => Math.max(a, b));
+  const newestMs = Number(frame.getColumn("time").max());
+  const countAfter = (timeMs: number) =>
+    frame.filter(pl.col("time").gt(pl.lit(timeMs))).height;
   const fromMs = newestMs - params.retrain.windowDays * DAY_MS;
   const learned = champion?.archive.learned;
-  const newEvents = times.filter((it) => it > (learned?.toMs ?? -Infinity))
-    .length;
+  const newEvents = learned === undefined
+    ? frame.height
+    : countAfter(learned.toMs);
   const drifted = learned === undefined || newEvents === 0 ||
       !when.includes("drift")
     ? []
@@ -46,7 +49,7 @@ export async function situation(
     learnedToMs: learned?.toMs ?? null,
     newestMs,
     newEvents,
-    windowEvents: times.filter((it) => it > fromMs).length,
+    windowEvents: countAfter(fromMs),
     drifted,
   };
 }
