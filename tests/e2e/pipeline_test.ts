@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { openStore } from "../../src/objects/open_store.ts";
 import { service } from "../services.ts";
 import {
   cli,
@@ -389,5 +390,7 @@ Deno.test({
         await Deno.readFile(`${folder}/two/report.html`),
         await Deno.readFile(`${folder}/one/report.html`),
       );
+      using store = await openStore(cache, { s3: s3! });
+      for (const { key } of await store.list()) await store.delete(key);
     }),
 });
