@@ -81,23 +81,30 @@ export async function readDataset(
   const path = `${folder}/features.json`;
   const text = await readText(path);
   const features = FeatureSet.parse(text, path);
-  const [train, validation, test] = SPLITS.map((name) =>
+  const readPart = (name: typeof SPLITS[number], last: number | null) =>
     readParquet(
       `${folder}/${name}.parquet`,
       (path) =>
-        name === "train" && lastSessions !== null
-          ? readLast(path, features, lastSessions)
-          : readSplit(path, features),
-    )
-  ) as [Sequences, Sequences, Sequences];
-  const splits = { train, validation, test };
-  const itemFeatures = report.itemFeatures && readParquet(
+        last === null
+          ? readSplit(path, features)
+          : readLast(path, features, last),
+    );
+  const splits = {
+    train: await readPart("train", lastSessions),
+    validation: await readPart("validation", null),
+    test: await readPart("test", null),
+  };
+  const itemFeatures = report.itemFeatures && await readParquet(
     `${folder}/items.parquet`,
     (path) => readItems(path, features.item.size),
   );
   const digest = lastSessions === null
     ? digestDataset(splits, text, itemFeatures)
-    : digestFiles(folder, { features, sizes: report.splits, itemFeatures });
+    : await digestFiles(folder, {
+      features,
+      sizes: report.splits,
+      itemFeatures,
+    });
   if (digest !== report.digest) {
     throw new InputError(
       `${folder} is not as it was written: its digest is ${digest}, ` +
@@ -108,17 +115,17 @@ export async function readDataset(
 }
 
 /** From the block on that holds the first of them. */
-function readLast(
+async function readLast(
   path: string,
   features: FeatureSet,
   sessions: number,
-): Sequences {
+): Promise<Sequences> {
   const reader = new SplitReader({
     path,
     categories: features.categoryNames,
     numbers: features.numberNames,
   });
-  const blocks = reader.blocks(sessions).slice(-2);
+  const blocks = (await reader.blocks(sessions)).slice(-2);
   if (blocks.length === 0) return readSplit(path, features);
   const read = reader.read(blocks);
   const count = read.offsets.length - 1;
@@ -139,9 +146,12 @@ async function readText(path: string): Promise<string> {
   }
 }
 
-function readParquet<T>(path: string, read: (path: string) => T): T {
+async function readParquet<T>(
+  path: string,
+  read: (path: string) => T | Promise<T>,
+): Promise<T> {
   try {
-    return read(path);
+    return await read(path);
   } catch (cause) {
     const reason = (cause as Error).message.split("\n")[0];
     throw new InputError(

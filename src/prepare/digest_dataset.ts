@@ -18,16 +18,20 @@ export function digestDataset(
   featuresText: string,
   itemFeatures?: DigestedItems,
 ): string {
-  return digestSplits(
+  const pieces = digestPieces(
     SPLITS.map((name) => digestedSplit(name, splits[name])),
     featuresText,
     itemFeatures,
   );
+  let piece = pieces.next();
+  while (piece.done !== true) piece = pieces.next();
+  return piece.value;
 }
 
-type DigestedItems = ItemCodes & Pick<ItemFeatures, "numbers">;
+/** What is known of items, as far as it is hashed. */
+export type DigestedItems = ItemCodes & Pick<ItemFeatures, "numbers">;
 
-/** A split as {@link digestSplits} takes it. */
+/** A split as {@link digestPieces} takes it. */
 export interface DigestedSplit {
   /** The split's name. */
   readonly name: string;
@@ -46,18 +50,24 @@ export type DigestedColumn =
   | Float64Array
   | Float32Array;
 
-/** What {@link digestDataset} hashes, of splits that need not be in memory. */
-export function digestSplits(
+/**
+ * What {@link digestDataset} hashes, of splits that need not be in memory. Gives
+ * the length of each piece of a column when it is hashed, and at last the digest.
+ */
+export function* digestPieces(
   splits: readonly DigestedSplit[],
   featuresText: string,
   itemFeatures?: DigestedItems,
-): string {
+): Generator<number, string> {
   const hash = createHash("sha256");
   for (const { name, sessions, events, columns } of splits) {
     hash.update(`${name} ${sessions} ${events}\n`);
     for (const [column, pieces] of columns) {
       hash.update(`${column}\n`);
-      for (const piece of pieces) hash.update(littleEndian(piece));
+      for (const piece of pieces) {
+        hash.update(littleEndian(piece));
+        yield piece.length;
+      }
     }
   }
   if (itemFeatures !== undefined) {

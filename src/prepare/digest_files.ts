@@ -11,9 +11,10 @@ import { SPLITS } from "./dataset_splits.ts";
 import {
   type DigestedColumn,
   type DigestedSplit,
-  digestSplits,
+  digestPieces,
 } from "./digest_dataset.ts";
 import type { PrepareReport } from "./prepare_report.ts";
+import { releaseFrames } from "./release_frames.ts";
 import { splitChunks } from "./split_chunks.ts";
 
 /** Options of {@link digestFiles}. */
@@ -26,20 +27,34 @@ export interface DigestFilesOptions {
   readonly itemFeatures?: ItemCodes | undefined;
 }
 
+/** After so many rows the frames that held them are freed. */
+const RELEASE_ROWS = 2 ** 20;
+
 /**
  * The digest that digestDataset() gives for the splits in a folder, without
  * having more of them in memory than a piece of a column.
  */
-export function digestFiles(
+export async function digestFiles(
   folder: string,
   { features, sizes, itemFeatures }: DigestFilesOptions,
-): string {
+): Promise<string> {
   const splits = SPLITS.map((name): DigestedSplit => ({
     name,
     ...sizes[name],
     columns: columns(`${folder}/${name}.parquet`, features),
   }));
-  return digestSplits(splits, features.serialize(), itemFeatures);
+  const pieces = digestPieces(splits, features.serialize(), itemFeatures);
+  let rows = 0;
+  let piece = pieces.next();
+  while (piece.done !== true) {
+    rows += piece.value;
+    if (rows >= RELEASE_ROWS) {
+      await releaseFrames(rows);
+      rows = 0;
+    }
+    piece = pieces.next();
+  }
+  return piece.value;
 }
 
 function* columns(

@@ -49,7 +49,7 @@ export async function writeResults(
   const report = {
     formatVersion: PREPARE_FORMAT as typeof PREPARE_FORMAT,
     key,
-    digest: digestFiles(folder, { features, sizes: splits }),
+    digest: await digestFiles(folder, { features, sizes: splits }),
     unusable,
     steps,
     splits,

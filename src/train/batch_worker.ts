@@ -4,10 +4,13 @@
  */
 import { Batches } from "./batches.ts";
 import { batchBuffers } from "./batch_buffers.ts";
+import type { FileBatches } from "./file_batches.ts";
 import type { BatchInputs } from "./batch_stream.ts";
 
 const worker = self as unknown as Worker;
-let batches: Pick<Batches, "count" | "build">;
+let batches: Batches | FileBatches;
+/** Batches are built one after the other, in the order in which they are asked for. */
+let last = Promise.resolve();
 
 worker.onmessage = async ({ data }: MessageEvent<BatchInputs>) => {
   batches = await openBatches(data);
@@ -19,10 +22,12 @@ worker.onmessage = async ({ data }: MessageEvent<BatchInputs>) => {
 async function openBatches({ layout, train, params }: BatchInputs) {
   if (!("path" in train)) return new Batches(layout, train, params);
   const { FileBatches } = await import("./file_batches.ts");
-  return new FileBatches(layout, train, params);
+  return await FileBatches.open(layout, train, params);
 }
 
 function build({ data }: MessageEvent<[epoch: number, step: number]>): void {
-  const batch = batches.build(...data);
-  worker.postMessage(batch, batchBuffers(batch));
+  last = last.then(async () => {
+    const batch = await batches.build(...data);
+    worker.postMessage(batch, batchBuffers(batch));
+  });
 }

@@ -3,6 +3,7 @@ import { joinSequences } from "../features/join_sequences.ts";
 import { selectSessions } from "../features/select_sessions.ts";
 import type { Sequences } from "../features/sequences.ts";
 import type { ModelLayout } from "../model/model_layout.ts";
+import { releaseFrames } from "../prepare/release_frames.ts";
 import {
   type SplitBlock,
   SplitReader,
@@ -14,6 +15,9 @@ import { Batches, countItems, sessionsWithTargets } from "./batches.ts";
 
 /** Places of the split that the sessions in memory come from. */
 const PLACES = 16;
+
+/** After so many rows the frames that held them are freed. */
+const RELEASE_ROWS = 2 ** 20;
 
 /**
  * Batches of a split that stays on disk: memory holds `train.shuffleBuffer`
@@ -31,32 +35,57 @@ export class FileBatches {
   readonly #blocks: readonly SplitBlock[];
   readonly #support: Float64Array;
   #epoch: EpochState | undefined;
+  /** Rows read since what held them was freed. */
+  #rows = 0;
 
-  /** Reads the split once, to count its sessions and items. */
-  constructor(model: ModelLayout, source: SplitSource, params: TrainParams) {
+  private constructor(
+    model: ModelLayout,
+    params: TrainParams,
+    { reader, blocks, support, sessions }: Counted,
+  ) {
     this.#model = model;
     this.#params = params;
-    this.#reader = new SplitReader(source);
-    const sessions = Math.ceil(params.shuffleBuffer! / PLACES);
-    this.#blocks = this.#reader.blocks(sessions);
-    this.#support = new Float64Array(model.sizes.items);
-    let found = 0;
-    for (const block of this.#blocks) {
-      const train = this.#reader.read([block]);
-      countItems(train, model.sizes.items, this.#support);
-      found += sessionsWithTargets(train, params.maxEvents).length;
-    }
-    this.count = Math.ceil(found / params.batchSize);
+    this.#reader = reader;
+    this.#blocks = blocks;
+    this.#support = support;
+    this.count = Math.ceil(sessions / params.batchSize);
   }
 
-  /** The batch of a step of an epoch, both from 0. */
-  build(epoch: number, step: number): Batch {
+  /** Reads the split once, to count its sessions and items. */
+  static async open(
+    model: ModelLayout,
+    source: SplitSource,
+    params: TrainParams,
+  ): Promise<FileBatches> {
+    const reader = new SplitReader(source);
+    const blocks = await reader.blocks(
+      Math.ceil(params.shuffleBuffer! / PLACES),
+    );
+    const { items } = model.sizes;
+    const support = new Float64Array(items);
+    let [sessions, rows] = [0, 0];
+    for (const block of blocks) {
+      const train = reader.read([block]);
+      countItems(train, items, support);
+      sessions += sessionsWithTargets(train, params.maxEvents).length;
+      rows += block.rows;
+      if (rows < RELEASE_ROWS) continue;
+      await releaseFrames(rows);
+      rows = 0;
+    }
+    return new FileBatches(model, params, {
+      ...{ reader, blocks, support, sessions },
+    });
+  }
+
+  /** The batch of a step of an epoch, both from 0; one at a time. */
+  async build(epoch: number, step: number): Promise<Batch> {
     if (this.#epoch?.epoch !== epoch || this.#epoch.step > step) {
       this.#epoch = this.#begin(epoch);
     }
     const state = this.#epoch;
-    while (state.step < step) this.#take(state);
-    const sessions = this.#take(state);
+    while (state.step < step) await this.#take(state);
+    const sessions = await this.#take(state);
     return state.batches!.buildOf(sessions, [this.#params.seed, epoch, step]);
   }
 
@@ -76,11 +105,11 @@ export class FileBatches {
   }
 
   /** The sessions of the next step, among those in memory. */
-  #take(state: EpochState): Int32Array {
+  async #take(state: EpochState): Promise<Int32Array> {
     const { batchSize } = this.#params;
     while (
       state.order.length < batchSize && state.read < state.blocks.length
-    ) this.#refill(state);
+    ) await this.#refill(state);
     const sessions = state.order.subarray(0, batchSize);
     state.order = state.order.subarray(batchSize);
     state.step++;
@@ -88,7 +117,7 @@ export class FileBatches {
   }
 
   /** What is left comes first, so that no batch but the last is short. */
-  #refill(state: EpochState): void {
+  async #refill(state: EpochState): Promise<void> {
     const { seed } = this.#params;
     const blocks = [...state.blocks.subarray(state.read, state.read + PLACES)];
     const prng = seededPrng(seed, state.epoch, state.read);
@@ -103,6 +132,10 @@ export class FileBatches {
     state.batches = this.#batches(state.train);
     state.order = state.batches.sessions.slice();
     shuffle(state.order.subarray(left), prng);
+    this.#rows += fresh.items.length;
+    if (this.#rows < RELEASE_ROWS) return;
+    await releaseFrames(this.#rows);
+    this.#rows = 0;
   }
 
   #batches(train: Sequences): Batches {
@@ -110,6 +143,15 @@ export class FileBatches {
     const params = { ...this.#params, order: "shuffled" as const };
     return new Batches(this.#model, train, params, { support });
   }
+}
+
+interface Counted {
+  readonly reader: SplitReader;
+  readonly blocks: readonly SplitBlock[];
+  /** Training events of each item: `[V]`. */
+  readonly support: Float64Array;
+  /** How many have something to predict. */
+  readonly sessions: number;
 }
 
 interface EpochState {

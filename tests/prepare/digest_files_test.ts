@@ -19,7 +19,7 @@ Deno.test("digestFiles() gives the digest of what was written", async () => {
     const whole = { sessions: 2, events: 5, targets: 3 };
     const none = { sessions: 0, events: 0, targets: 0 };
     assert.equal(
-      digestFiles(folder, {
+      await digestFiles(folder, {
         features: featureSet(),
         sizes: { train: whole, validation: none, test: whole },
       }),

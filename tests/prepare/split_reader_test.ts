@@ -13,12 +13,12 @@ Deno.test("SplitReader reads blocks of sessions from a file and from parts", asy
     writeSplit(file, whole);
     const names = { categories: ["brand"], numbers: ["price"] };
     const reader = new SplitReader({ path: file, ...names });
-    assert.deepEqual(reader.blocks(3), [
+    assert.deepEqual(await reader.blocks(3), [
       { from: 0, rows: 7 },
       { from: 7, rows: 3 },
     ]);
-    assert.deepEqual(reader.blocks(100), [{ from: 0, rows: 10 }]);
-    const [first, second] = reader.blocks(3);
+    assert.deepEqual(await reader.blocks(100), [{ from: 0, rows: 10 }]);
+    const [first, second] = await reader.blocks(3);
     assert.deepEqual(
       reader.read([second!, first!]),
       selectSessions(whole, [3, 0, 1, 2]),
@@ -33,7 +33,7 @@ Deno.test("SplitReader reads blocks of sessions from a file and from parts", asy
     frame.head(4).writeParquet(`${folder}/parts/0.parquet`);
     frame.tail(6).writeParquet(`${folder}/parts/1.parquet`);
     const parts = new SplitReader({ path: `${folder}/parts`, ...names });
-    assert.deepEqual(parts.blocks(3), reader.blocks(3));
+    assert.deepEqual(await parts.blocks(3), await reader.blocks(3));
     assert.deepEqual(parts.read([first!, second!]), whole);
   } finally {
     await Deno.remove(folder, { recursive: true });

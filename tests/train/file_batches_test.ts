@@ -57,26 +57,28 @@ function sessionsOf(batch: Batch): number[] {
 }
 
 const open = (
-  source: ConstructorParameters<typeof FileBatches>[1],
+  source: Parameters<typeof FileBatches.open>[1],
   train: JsonObject = {},
 ) =>
-  new FileBatches(
+  FileBatches.open(
     modelLayout(MODEL),
     source,
     trainParams({ batchSize: 30, shuffleBuffer: 160, ...train }),
   );
 
-const epochOf = (batches: FileBatches, epoch: number) =>
-  Array.from(
-    { length: batches.count },
-    (_, step) => batches.build(epoch, step),
-  );
+async function epochOf(batches: FileBatches, epoch: number): Promise<Batch[]> {
+  const built: Batch[] = [];
+  for (let step = 0; step < batches.count; step++) {
+    built.push(await batches.build(epoch, step));
+  }
+  return built;
+}
 
 Deno.test("FileBatches takes each session once an epoch, in full batches, from all over the split", () =>
-  inFile((source) => {
-    const batches = open(source);
+  inFile(async (source) => {
+    const batches = await open(source);
     assert.equal(batches.count, 34);
-    const epoch = epochOf(batches, 0).map(sessionsOf);
+    const epoch = (await epochOf(batches, 0)).map(sessionsOf);
     assert.deepEqual(epoch.map((it) => it.length), [
       ...new Array(33).fill(30),
       10,
@@ -92,9 +94,9 @@ Deno.test("FileBatches takes each session once an epoch, in full batches, from a
   }));
 
 Deno.test("FileBatches keeps the order of time where that is asked for", () =>
-  inFile((source) => {
-    const batches = open(source, { order: "recent_last" });
-    const epoch = epochOf(batches, 0).map(sessionsOf);
+  inFile(async (source) => {
+    const batches = await open(source, { order: "recent_last" });
+    const epoch = (await epochOf(batches, 0)).map(sessionsOf);
     epoch.forEach((sessions, step) => {
       for (const session of sessions) {
         assert.ok(Math.abs(session - step * 30) < 190, `${step}: ${session}`);
@@ -104,12 +106,12 @@ Deno.test("FileBatches keeps the order of time where that is asked for", () =>
   }));
 
 Deno.test("FileBatches builds a step from seed, epoch and step alone", () =>
-  inFile((source) => {
-    const expected = epochOf(open(source), 1);
-    const batches = open(source);
-    assert.notDeepEqual(batches.build(0, 3), expected[3]);
+  inFile(async (source) => {
+    const expected = await epochOf(await open(source), 1);
+    const batches = await open(source);
+    assert.notDeepEqual(await batches.build(0, 3), expected[3]);
     for (const step of [20, 33, 2]) {
-      assert.deepEqual(batches.build(1, step), expected[step]);
+      assert.deepEqual(await batches.build(1, step), expected[step]);
     }
   }));
 
@@ -119,8 +121,31 @@ Deno.test("BatchStream builds the batches of a file's sessions", () =>
     const stream = await BatchStream.open(MODEL, source, params);
     try {
       const found = await Array.fromAsync(stream.epoch(0, 30));
-      assert.deepEqual(found, epochOf(open(source), 0).slice(30));
+      assert.deepEqual(found, (await epochOf(await open(source), 0)).slice(30));
     } finally {
       stream.close();
     }
   }));
+
+Deno.test("FileBatches takes no more memory where the split is three times as large", async () => {
+  const folder = await Deno.makeTempDir();
+  const script = new URL("stream_once.ts", import.meta.url).pathname;
+  const run = async (events: number) => {
+    const { stdout } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", "--no-check", script, String(events), folder],
+    }).output();
+    const line = new TextDecoder().decode(stdout);
+    return JSON.parse(line) as { targets: number; peakBytes: number };
+  };
+  try {
+    const small = await run(1_500_000);
+    const large = await run(4_500_000);
+    assert.equal(small.targets, 1_200_000);
+    assert.equal(large.targets, 3_600_000);
+    // The columns of what is more would take 70 MB by themselves.
+    const more = large.peakBytes - small.peakBytes;
+    assert.ok(more < 50e6, `${more} bytes more than ${small.peakBytes}`);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
