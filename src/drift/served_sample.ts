@@ -9,6 +9,7 @@ import {
 import type { DriftSample } from "./drift_sample.ts";
 import { sampleOfSequences } from "./sample_of_sequences.ts";
 
+/** What {@link servedSample} and {@link askedSample} need to know. */
 export interface ServedSampleOptions {
   /** What the log is called: its path. */
   readonly name: string;

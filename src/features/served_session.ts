@@ -28,6 +28,7 @@ export const servedSessionSchema = z.strictObject({
   numbers: z.record(z.string(), z.array(z.number())),
 });
 
+/** A line of the log, checked. */
 export type ServedSession = z.infer<typeof servedSessionSchema>;
 
 /** What features a log of requests is about: a digest of features.json. */

@@ -8,6 +8,7 @@ import {
 import { mapValues } from "../features/map_values.ts";
 import type { ServedArchive } from "./served_archive.ts";
 
+/** How {@link RequestLog} draws, hashes and writes. */
 export interface RequestLogOptions {
   /** Share of the sessions that are logged, 0 to 1. */
   readonly rate: number;
@@ -23,7 +24,9 @@ export interface RequestLogOptions {
 
 /** A session that was asked for, as it came and as it was encoded. */
 export interface AskedSession {
+  /** In time order. */
   readonly events: readonly PlainEvent[];
+  /** The same as the network sees them: one session. */
   readonly encoded: Sequences;
 }
 
@@ -40,10 +43,12 @@ export class RequestLog {
   #lines: string[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
+  /** Nothing is written before the first line. */
   constructor(options: RequestLogOptions) {
     this.#options = options;
   }
 
+  /** Takes a session, if it is drawn. */
   add(archive: ServedArchive, session: AskedSession): void {
     const { rate, random } = this.#options;
     if (random() >= rate || session.events.length === 0) return;
