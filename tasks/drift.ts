@@ -160,7 +160,12 @@ async function keep(
       "drift.json",
       JSON.stringify(report, null, 2) + "\n",
     );
-    await run.end("finished", driftMetrics(report));
+    await run.logMetrics(driftMetrics(report), 1);
+    const drifted = report.comparisons.filter((it) => it.drifted);
+    await run.end("finished", {
+      comparisons: report.comparisons.length,
+      drifted: drifted.length,
+    });
     return `${run.folder}/artifacts/drift.html`;
   } finally {
     await store.close();

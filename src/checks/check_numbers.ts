@@ -21,7 +21,7 @@ export function checkNumbers(
     faults.push({
       rule: "out of range",
       column: raw,
-      found: `${values.find(isOutside)} and the like`,
+      found: farthest(values, schema),
       wanted: `${short(schema.min)} to ${short(schema.max)}`,
       marks: outside,
     });
@@ -79,6 +79,22 @@ export function checkPresence(
     });
   }
   return faults;
+}
+
+/** `down to -5`, `up to 1,200`, or both. */
+function farthest(
+  values: Float64Array,
+  { min, max }: NumberSchema,
+): string {
+  let [low, high] = [Infinity, -Infinity];
+  for (let row = 0; row < values.length; row++) {
+    if (values[row]! < low) low = values[row]!;
+    if (values[row]! > high) high = values[row]!;
+  }
+  return [
+    ...(low < min ? [`down to ${short(low)}`] : []),
+    ...(high > max ? [`up to ${short(high)}`] : []),
+  ].join(", ");
 }
 
 function short(value: number): string {

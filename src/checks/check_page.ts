@@ -17,18 +17,25 @@ ${
         ? ""
         : htmlTable(anomalies.map(anomalyRow), { maxRows: 500 })
     }
-${anomalies.filter((it) => it.examples.length > 0).map(section).join("\n")}`,
+${anomalies.map(section).join("\n")}`,
   );
 }
 
-function anomalyRow(anomaly: Anomaly): Record<string, Cell> {
-  const { severity, rule, column, rows, found, wanted } = anomaly;
-  return { severity, rule, column, rows, found, wanted };
+function anomalyRow(
+  { severity, rule, column, rows }: Anomaly,
+): Record<string, Cell> {
+  return { severity, rule, column, rows };
 }
 
-function section({ rule, column, rows, examples }: Anomaly): string {
+function section(
+  { rule, column, rows, found, wanted, examples }: Anomaly,
+): string {
   const where = column === undefined ? "" : ` in ${escapeText(column)}`;
+  const shown = examples.map(({ row, value }) => ({ row: `${row}`, value }));
   return `<h2>${rule}${where}</h2>
-${htmlTable(examples.map(({ row, value }) => ({ row: `${row}`, value })))}
-<p class="faint">${examples.length} of ${rows?.toLocaleString("en")} rows</p>`;
+<p>Found: ${escapeText(found)}.<br>Wanted: ${escapeText(wanted)}.</p>
+${
+    shown.length === 0 ? "" : `${htmlTable(shown)}
+<p class="faint">${shown.length} of ${rows?.toLocaleString("en")} rows</p>`
+  }`;
 }

@@ -12,15 +12,12 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /**
  * A report as metrics of a run: `price.wasserstein`, `item.psi`,
- * `new_items.share`, …, and how many comparisons there are and have drifted.
+ * `new_items.share`, ….
  */
 export function driftMetrics(
   { comparisons }: DriftReport,
 ): Record<string, number> {
-  const metrics: Record<string, number> = {
-    comparisons: comparisons.length,
-    drifted: comparisons.filter((it) => it.drifted).length,
-  };
+  const metrics: Record<string, number> = {};
   for (const { name, measures } of comparisons) {
     for (const measure of measures) {
       const key = `${name.replaceAll(" ", "_")}.${NAMES[measure.name]}`;

@@ -28,7 +28,7 @@ Deno.test("checkLog() shows rows and values, as many as wanted", () => {
   });
   const [found] = anomalies;
   assert.equal(found!.rule, "out of range");
-  assert.equal(found!.found, "-7 and the like");
+  assert.equal(found!.found, "down to -7");
   assert.deepEqual(found!.examples, [{ row: 1, value: "-7" }, {
     row: 2,
     value: "-7",

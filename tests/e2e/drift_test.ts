@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import pl from "nodejs-polars";
 import { demoFrame } from "../../src/events/demo/demo_frame.ts";
+import { readBack } from "../track/mlflow/read_back.ts";
+import { mlflow, withServer } from "../track/mlflow/with_server.ts";
 import { cli, filesUnder, inTempFolder, lastJson } from "./cli.ts";
 
 const DEMO = { sessions: 800, items: 80, users: 200, days: 28, seed: 3 };
@@ -51,7 +53,8 @@ Deno.test("drift tells by its exit code whether events have changed, and keeps a
     ]);
     const { summary } = JSON.parse(await Deno.readTextFile(`${run}/run.json`));
     assert.equal(summary.drifted, 1);
-    assert.ok(summary["price.wasserstein"] > 0.3);
+    const line = await Deno.readTextFile(`${run}/metrics.jsonl`);
+    assert.ok(JSON.parse(line).metrics["price.wasserstein"] > 0.3);
   });
 });
 
@@ -62,4 +65,33 @@ Deno.test("drift wants to know what is to be looked at", async () => {
     stderr,
     "error: --current is missing: events or a dataset are wanted\n",
   );
+});
+
+Deno.test({
+  name: "drift sends its measures to MLflow",
+  ignore: mlflow === undefined,
+  fn: withServer(async ({ folder, experiment, client }) => {
+    const events = `${folder}/events.parquet`;
+    demoFrame(DEMO).writeParquet(events);
+    const result = await cli([
+      "drift",
+      "--reference",
+      events,
+      "--current",
+      events,
+      "--reports",
+      `${folder}/drift`,
+    ], {
+      MLFLOW_TRACKING_URI: client.rest.url,
+      MLFLOW_EXPERIMENT_NAME: experiment,
+    });
+    assert.equal(result.code, 0, result.stderr);
+    const { runs } = await readBack(mlflow!, experiment);
+    assert.equal(runs.length, 1);
+    assert.equal(runs[0].status, "FINISHED");
+    const { history } = runs[0];
+    const [[step, value]] = history["price/wasserstein"];
+    assert.deepEqual([step, value], [1, "0.0"]);
+    assert.equal(history.drifted.length, 1);
+  }),
 });
