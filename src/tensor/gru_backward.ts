@@ -1,28 +1,69 @@
-import type { GruSavedStep, GruSizes, GruTensors } from "./gru_forward.ts";
+import type { GruStates, GruTensors } from "./gru_forward.ts";
 import { type Gates, splitGates } from "./gru_gates.ts";
+import type { GruSteps } from "./gru_steps.ts";
 import type { Operations } from "./operations.ts";
+
+/** What the backward pass reads. */
+export interface GruBackwardInputs<T>
+  extends Pick<GruTensors<T>, "x" | "w" | "u" | "c">, GruStates<T> {
+  /** Gradient of the states: `[P, H]`. */
+  readonly dStates: T;
+}
 
 /** Gradients of inputs, kernel, recurrent kernel and both biases. */
 export function gruBackward<T>(
   on: Operations<T>,
-  { x, w, u, steps, dStates }:
-    & Pick<GruTensors<T>, "x" | "w" | "u">
-    & { readonly steps: readonly GruSavedStep<T>[]; readonly dStates: T },
-  { counts, H }: GruSizes,
+  inputs: GruBackwardInputs<T>,
+  steps: GruSteps<T>,
 ): GruTensors<T> {
-  const recurrent = splitGates(on, u, { H, axis: 1 });
-  const dStateSteps = on.split(dStates, counts, 0);
+  const { x, w, u, dStates } = inputs;
+  const recurrent = splitGates(on, u, 1);
+  const dStateSteps = steps.split(dStates);
+  const done = savedSteps(on, inputs, steps);
   const gradients: StepGradients<T>[] = [];
   let carried: T | undefined;
-  for (let t = counts.length - 1; t >= 0; t--) {
+  for (let t = steps.count - 1; t >= 0; t--) {
     const dState = carried === undefined
       ? dStateSteps[t]!
-      : addHead(on, dStateSteps[t]!, { rows: carried, counts, t });
-    const gradient = stepGradients(on, steps[t]!, dState);
+      : addHead(on, dStateSteps[t]!, steps.pad(carried, t + 1));
+    const gradient = stepGradients(on, done[t]!, dState);
     gradients.unshift(gradient);
     if (t > 0) carried = carry(on, gradient, recurrent);
   }
-  return joinGradients(on, { x, w, u, steps, gradients }, { counts, H });
+  const before = done.slice(1).map((step) => step.before!);
+  return joinGradients(on, { x, w, u, before, gradients }, steps);
+}
+
+/** What the forward pass has left of a step: `[N, H]` each. */
+interface SavedStep<T> {
+  readonly reset: T;
+  readonly update: T;
+  readonly candidate: T;
+  readonly product: T;
+  /** State before the step; undefined where that is zero, at step 0. */
+  readonly before: T | undefined;
+}
+
+function savedSteps<T>(
+  on: Operations<T>,
+  { states, reset, update, candidate, products, c }: GruBackwardInputs<T>,
+  steps: GruSteps<T>,
+): SavedStep<T>[] {
+  const [, , bias] = splitGates(on, c, 0);
+  const later = products === undefined ? [] : steps.splitLater(products);
+  const [state, resets, updates, candidates] = [
+    steps.split(states),
+    steps.split(reset),
+    steps.split(update),
+    steps.split(candidate),
+  ];
+  return resets.map((reset, t) => ({
+    reset,
+    update: updates[t]!,
+    candidate: candidates[t]!,
+    product: t === 0 ? bias : later[t - 1]!,
+    before: t === 0 ? undefined : steps.head(state[t - 1]!, t),
+  }));
 }
 
 /** Gradients before the activations of one step: `[N, H]` each. */
@@ -37,7 +78,7 @@ interface StepGradients<T> {
 
 function stepGradients<T>(
   on: Operations<T>,
-  step: GruSavedStep<T>,
+  step: SavedStep<T>,
   dState: T,
 ): StepGradients<T> {
   const direct = on.mul(dState, step.update);
@@ -76,13 +117,16 @@ function carry<T>(
   return carried;
 }
 
+interface GradientParts<T> extends Pick<GruTensors<T>, "x" | "w" | "u"> {
+  /** States before all steps but the first. */
+  readonly before: readonly T[];
+  readonly gradients: readonly StepGradients<T>[];
+}
+
 function joinGradients<T>(
   on: Operations<T>,
-  { x, w, u, steps, gradients }: Pick<GruTensors<T>, "x" | "w" | "u"> & {
-    readonly steps: readonly GruSavedStep<T>[];
-    readonly gradients: readonly StepGradients<T>[];
-  },
-  { counts, H }: GruSizes,
+  { x, w, u, before, gradients }: GradientParts<T>,
+  steps: GruSteps<T>,
 ): GruTensors<T> {
   const join = (part: keyof StepGradients<T>) =>
     on.concat(gradients.map((gradient) => gradient[part]), 0); // [P, H]
@@ -93,7 +137,7 @@ function joinGradients<T>(
     join("product"),
   ];
   const inputs = [reset, update, candidate];
-  const weights = splitGates(on, w, { H, axis: 1 });
+  const weights = splitGates(on, w, 1);
   const sums = inputs.map((gate) => on.sumRows(gate));
   return {
     x: on.addN(
@@ -105,10 +149,11 @@ function joinGradients<T>(
       inputs.map((gate) => on.matMul(x, gate, { transposeA: true })),
       1,
     ),
-    u: recurrentGradient(on, { u, steps }, {
-      gates: [reset, update, product],
-      first: counts[0]!,
-    }),
+    u: before.length === 0 ? on.sub(u, u) : recurrentGradient(
+      on,
+      on.concat(before, 0),
+      [reset, update, product].map((gate) => steps.later(gate)),
+    ),
     b: on.concat(sums, 0),
     c: on.concat([sums[0]!, sums[1]!, on.sumRows(product)], 0),
   };
@@ -117,29 +162,18 @@ function joinGradients<T>(
 /** Of the recurrent kernel, from all steps but the first: `[H, 3H]`. */
 function recurrentGradient<T>(
   on: Operations<T>,
-  { u, steps }: { u: T; steps: readonly GruSavedStep<T>[] },
-  { gates, first }: { gates: readonly T[]; first: number },
+  before: T,
+  gates: readonly T[],
 ): T {
-  if (steps.length === 1) return on.sub(u, u);
-  const before = on.concat(steps.slice(1).map((step) => step.before!), 0);
   return on.concat(
-    gates.map((gate) => {
-      const rows = on.rows(gate, first, -1);
-      return on.matMul(before, rows, { transposeA: true });
-    }),
+    gates.map((gate) => on.matMul(before, gate, { transposeA: true })),
     1,
   );
 }
 
-/** Adds rows to the first rows of a matrix. */
-function addHead<T>(
-  on: Operations<T>,
-  whole: T,
-  { rows, counts, t }: { rows: T; counts: readonly number[]; t: number },
-): T {
-  const missing = counts[t]! - counts[t + 1]!;
-  const padded = missing === 0 ? rows : on.padRows(rows, missing);
+/** Adds rows, as many or with zeros at their end, and releases them. */
+function addHead<T>(on: Operations<T>, whole: T, padded: T): T {
   const sum = on.add(whole, padded);
-  on.release(rows, padded);
+  on.release(padded);
   return sum;
 }

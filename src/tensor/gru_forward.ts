@@ -1,4 +1,5 @@
 import { type Gates, splitGates } from "./gru_gates.ts";
+import type { GruSteps } from "./gru_steps.ts";
 import type { Operations } from "./operations.ts";
 
 /** Weights of a layer and what it reads; see {@link GruWeights}. */
@@ -15,32 +16,26 @@ export interface GruTensors<T> {
   readonly c: T;
 }
 
-/** Sizes of a packed batch and a layer. */
-export interface GruSizes {
-  /** Sessions that reach each step, falling: `[T]`. */
-  readonly counts: readonly number[];
-  /** Hidden units. */
-  readonly H: number;
-}
-
-/** What a step leaves for the backward pass: `[N, H]` each. */
-export interface GruSavedStep<T> {
-  /** The reset gate: `[B, H]`. */
+/** The states, and what the backward pass needs besides: `[P, H]` each. */
+export interface GruStates<T> {
+  readonly states: T;
   readonly reset: T;
-  /** The update gate: `[B, H]`. */
   readonly update: T;
-  /** The candidate state: `[B, H]`. */
   readonly candidate: T;
-  /** The state's product that the reset gate multiplies; step 0: its bias. */
-  readonly product: T;
-  /** State before the step; undefined where that is zero, at step 0. */
-  readonly before: T | undefined;
+  /**
+   * The state's product that the reset gate multiplies, of all steps but the
+   * first, where it is the bias; undefined where that is the only one.
+   */
+  readonly products: T | undefined;
 }
 
-/** A step and its result. */
-export interface GruStep<T> extends GruSavedStep<T> {
-  /** The state after the step: `[B, H]`. */
+/** What a step computes: `[N, H]` each. */
+interface GruStep<T> {
   readonly state: T;
+  readonly reset: T;
+  readonly update: T;
+  readonly candidate: T;
+  readonly product: T;
 }
 
 /**
@@ -51,32 +46,46 @@ export interface GruStep<T> extends GruSavedStep<T> {
 export function gruForward<T>(
   on: Operations<T>,
   { x, w, u, b, c }: GruTensors<T>,
-  { counts, H }: GruSizes,
-): GruStep<T>[] {
-  const [cReset, cUpdate, cCandidate] = splitGates(on, c, { H, axis: 0 });
-  const [bReset, bUpdate, bCandidate] = splitGates(on, b, { H, axis: 0 });
+  steps: GruSteps<T>,
+): GruStates<T> {
+  const [cReset, cUpdate, cCandidate] = splitGates(on, c, 0);
+  const [bReset, bUpdate, bCandidate] = splitGates(on, b, 0);
   // Two biases of a gate add up; only the candidate's must stay apart.
   const biases = [on.add(bReset, cReset), on.add(bUpdate, cUpdate), bCandidate];
-  const inputs = splitGates(on, w, { H, axis: 1 }).map((weight, gate) => {
+  const inputs = splitGates(on, w, 1).map((weight, gate) => {
     const product = on.matMul(x, weight);
     const biased = on.addBias(product, biases[gate]!);
     on.release(product);
-    return on.split(biased, counts, 0);
+    return steps.split(biased);
   });
-  const recurrent = splitGates(on, u, { H, axis: 1 });
-  const steps: GruStep<T>[] = [];
-  for (let t = 0; t < counts.length; t++) {
-    const before = t === 0
-      ? undefined
-      : headRows(on, steps[t - 1]!.state, [counts[t - 1]!, counts[t]!]);
+  const recurrent = splitGates(on, u, 1);
+  const done: GruStep<T>[] = [];
+  for (let t = 0; t < steps.count; t++) {
+    const before = t === 0 ? undefined : steps.head(done[t - 1]!.state, t);
     const input = inputs.map((gate) => gate[t]!) as unknown as Gates<T>;
-    steps.push(runStep(on, input, { before, recurrent, bias: cCandidate }));
+    done.push(runStep(on, input, { before, recurrent, bias: cCandidate }));
     on.release(...input);
   }
-  return steps;
+  return joinSteps(on, done);
+}
+
+function joinSteps<T>(
+  on: Operations<T>,
+  steps: readonly GruStep<T>[],
+): GruStates<T> {
+  const join = (part: keyof GruStep<T>, first = 0) =>
+    on.concat(steps.slice(first).map((step) => step[part]), 0);
+  return {
+    states: join("state"),
+    reset: join("reset"),
+    update: join("update"),
+    candidate: join("candidate"),
+    products: steps.length === 1 ? undefined : join("product", 1),
+  };
 }
 
 interface StepOptions<T> {
+  /** State before the step; undefined where it is zero, at step 0. */
   readonly before: T | undefined;
   readonly recurrent: Gates<T>;
   /** Of the candidate's recurrent product. */
@@ -107,16 +116,15 @@ function runStep<T>(
   const candidate = on.tanh(sum);
   on.release(kept, sum);
   const state = mix(on, { update, candidate, before });
-  return { reset, update, candidate, product, before, state };
+  return { reset, update, candidate, product, state };
 }
 
 /** `(1 − z) ∘ n + z ∘ h` */
 function mix<T>(
   on: Operations<T>,
-  { update, candidate, before }: Pick<
-    GruStep<T>,
-    "update" | "candidate" | "before"
-  >,
+  { update, candidate, before }:
+    & Pick<GruStep<T>, "update" | "candidate">
+    & Pick<StepOptions<T>, "before">,
 ): T {
   if (before === undefined) {
     const taken = on.mul(update, candidate);
@@ -135,12 +143,4 @@ function addBias<T>(on: Operations<T>, x: T, bias: T): T {
   const sum = on.addBias(x, bias);
   on.release(x);
   return sum;
-}
-
-function headRows<T>(
-  on: Operations<T>,
-  rows: T,
-  [from, to]: readonly [number, number],
-): T {
-  return from === to ? rows : on.rows(rows, 0, to);
 }

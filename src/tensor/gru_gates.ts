@@ -7,7 +7,7 @@ export type Gates<T> = readonly [T, T, T];
 export function splitGates<T>(
   on: Operations<T>,
   weights: T,
-  { H, axis }: { H: number; axis: number },
+  axis: number,
 ): Gates<T> {
-  return on.split(weights, [H, H, H], axis) as unknown as Gates<T>;
+  return on.splitEqually(weights, 3, axis) as unknown as Gates<T>;
 }

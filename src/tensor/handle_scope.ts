@@ -181,6 +181,13 @@ export class HandleScope implements Operations<Handle> {
     return this.#split(x, sizes, { axis, type: this.#float[0]! });
   }
 
+  splitEqually(x: Handle, count: number, axis: number): Handle[] {
+    return this.execute("Split", [this.#integers([], axis), x], {
+      attributes: [...this.#float, this.#attribute("num_split", "INT", count)],
+      outputs: count,
+    });
+  }
+
   splitIntegers(x: Handle, sizes: readonly number[], axis: number): Handle[] {
     const type = this.#attribute("T", "TYPE", this.#binding.TF_INT32!);
     return this.#split(x, sizes, { axis, type });

@@ -39,6 +39,8 @@ export interface Operations<T> {
   concat(parts: readonly T[], axis: number): T;
   /** Cuts an axis into parts of these sizes. */
   split(x: T, sizes: readonly number[], axis: number): T[];
+  /** Cuts an axis into so many parts of one size. */
+  splitEqually(x: T, count: number, axis: number): T[];
   /** As {@link split}, of whole numbers. */
   splitIntegers(x: T, sizes: readonly number[], axis: number): T[];
   /** `count` rows of a matrix from `start` on; −1: all that follow. */

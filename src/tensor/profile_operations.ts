@@ -11,11 +11,13 @@ export interface OperationCost {
   readonly ms: number;
 }
 
-type Execute = (name: string, ...more: unknown[]) => unknown;
 type Binding = Record<string, unknown>;
 
+/** What all operations of a graph are counted as. */
+const GRAPH = "a graph";
+
 /**
- * Counts and times every TensorFlow operation from now on, until the function
+ * Counts and times every TensorFlow operation from now on, a graph as one, until the function
  * that is returned is called: it gives the costs, the dearest first. On other
  * backends than TensorFlow there is nothing to count.
  */
@@ -24,18 +26,26 @@ export function profileOperations(): () => OperationCost[] {
   const backend = tf.backend() as unknown as { binding: Binding };
   const { binding } = backend;
   const costs = new Map<string, { calls: number; ms: number }>();
-  const execute = bound(binding, "executeOp") as Execute;
-  backend.binding = {
-    ...copyOf(binding),
-    executeOp: (name: string, ...more: unknown[]) => {
+  const timed = <A extends unknown[]>(
+    method: string,
+    nameOf: (...args: A) => string,
+  ) => {
+    const call = bound(binding, method) as (...args: A) => unknown;
+    return (...args: A) => {
       const startedAtMs = performance.now();
-      const result = execute(name, ...more);
+      const result = call(...args);
+      const name = nameOf(...args);
       const cost = costs.get(name) ?? { calls: 0, ms: 0 };
       cost.calls++;
       cost.ms += performance.now() - startedAtMs;
       costs.set(name, cost);
       return result;
-    },
+    };
+  };
+  backend.binding = {
+    ...copyOf(binding),
+    executeOp: timed("executeOp", (name: string) => name),
+    runSavedModel: timed("runSavedModel", () => GRAPH),
   };
   return () => {
     backend.binding = binding;

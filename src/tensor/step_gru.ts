@@ -1,7 +1,11 @@
 import { customGradient } from "./custom_gradient.ts";
-import { gruBackward } from "./gru_backward.ts";
-import { gruForward, type GruSavedStep, type GruStep } from "./gru_forward.ts";
+import { graphGru } from "./graph_gru.ts";
+import { gruBackward, type GruBackwardInputs } from "./gru_backward.ts";
+import { gruForward } from "./gru_forward.ts";
+import type { GruPasses } from "./gru_passes.ts";
+import { CountedSteps } from "./gru_steps.ts";
 import type { GruWeights } from "./gru_weights.ts";
+import type { Operations } from "./operations.ts";
 import { runOperations } from "./run_operations.ts";
 import type { tf } from "./runtime.ts";
 
@@ -16,54 +20,71 @@ export function stepGru(
   counts: readonly number[],
 ): tf.Tensor2D {
   const { kernel, recurrent, bias, recurrentBias } = weights;
-  const tensors = [inputs, kernel, recurrent, bias, recurrentBias];
-  const sizes = { counts, H: recurrent.shape[0] };
-  return customGradient<tf.Tensor2D>(tensors, () => {
-    const [states, ...saved] = runOperations(
-      tensors,
-      (on, [x, w, u, b, c]) => {
-        const layer = { x: x!, w: w!, u: u!, b: b!, c: c! };
-        const steps = gruForward(on, layer, sizes);
-        const joined = on.concat(steps.map((step) => step.state), 0);
-        return [joined, ...flatten(steps)];
-      },
-    );
+  const layer = {
+    x: inputs,
+    w: kernel,
+    u: recurrent,
+    b: bias,
+    c: recurrentBias,
+  };
+  const passes = graphGru(counts) ?? eagerGru(counts);
+  return customGradient<tf.Tensor2D>(Object.values(layer), () => {
+    const { states, products, ...gates } = passes.forward(layer);
+    const { b: _, ...read } = layer;
+    const saved = { ...read, states, ...gates, ...products && { products } };
+    const names = Object.keys(saved);
     return {
       value: states as tf.Tensor2D,
-      saved: [inputs, kernel, recurrent, ...saved],
-      gradient: (dStates, kept) =>
-        runOperations([dStates, ...kept], (on, [d, x, w, u, ...rest]) => {
-          const steps = unflatten(rest, counts.length);
-          const known = { dStates: d!, x: x!, w: w!, u: u!, steps };
-          return Object.values(gruBackward(on, known, sizes));
-        }),
+      saved: Object.values(saved),
+      gradient: (dStates, kept) => {
+        const tensors = Object.fromEntries(
+          names.map((it, at) => [it, kept[at]!]),
+        );
+        const known = { products: undefined, ...tensors, dStates };
+        return passes.backward(known as GruBackwardInputs<tf.Tensor>);
+      },
     };
   });
 }
 
-/** The first step has no state before it: four tensors, the others have five. */
-function flatten<T>(steps: readonly GruStep<T>[]): T[] {
-  return steps.flatMap((it) => [
-    it.reset,
-    it.update,
-    it.candidate,
-    it.product,
-    ...it.before === undefined ? [] : [it.before],
-  ]);
-}
-
-/** The way back of {@link flatten}. */
-function unflatten<T>(saved: readonly T[], steps: number): GruSavedStep<T>[] {
-  return Array.from({ length: steps }, (_, t) => {
-    const [reset, update, candidate, product, before] = t === 0
-      ? saved.slice(0, 4)
-      : saved.slice(5 * t - 1, 5 * t + 4);
-    return {
-      reset: reset!,
-      update: update!,
-      candidate: candidate!,
-      product: product!,
-      before,
-    };
-  });
+/** Operation by operation. */
+function eagerGru(counts: readonly number[]): GruPasses {
+  return {
+    forward(layer) {
+      const [states, reset, update, candidate, products] = runOperations(
+        Object.values(layer),
+        (on, [x, w, u, b, c]) => {
+          const steps = new CountedSteps(on, counts);
+          const layer = { x: x!, w: w!, u: u!, b: b!, c: c! };
+          const { products, ...rest } = gruForward(on, layer, steps);
+          const { states, reset, update, candidate } = rest;
+          const first = [states, reset, update, candidate];
+          return products === undefined ? first : [...first, products];
+        },
+      );
+      return {
+        states: states!,
+        reset: reset!,
+        update: update!,
+        candidate: candidate!,
+        products,
+      };
+    },
+    backward(inputs) {
+      const given = Object.entries(inputs).filter(([, it]) => it !== undefined);
+      return runOperations(
+        given.map(([, tensor]) => tensor),
+        <T>(on: Operations<T>, handles: readonly T[]) => {
+          const known = Object.fromEntries(
+            given.map(([name], at) => [name, handles[at]!]),
+          );
+          const steps = new CountedSteps(on, counts);
+          const read = { products: undefined, ...known };
+          return Object.values(
+            gruBackward(on, read as unknown as GruBackwardInputs<T>, steps),
+          );
+        },
+      );
+    },
+  };
 }

@@ -85,6 +85,10 @@ export class TensorOperations implements Operations<tf.Tensor> {
     return sizes.length === 1 ? [x] : tf.split(x, [...sizes], axis);
   }
 
+  splitEqually(x: tf.Tensor, count: number, axis: number): tf.Tensor[] {
+    return tf.split(x, count, axis);
+  }
+
   splitIntegers(
     x: tf.Tensor,
     sizes: readonly number[],

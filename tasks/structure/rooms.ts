@@ -11,6 +11,7 @@ export const ROOMS: readonly Room[] = [
   { path: "errors.ts" },
   { path: "random.ts" },
   { path: "write_whole.ts" },
+  { path: "protobuf_writer.ts", mayImport: [] },
   { path: "safetensors.ts", mayImport: ["errors.ts"] },
   { path: "environment.ts", mayImport: ["errors.ts"] },
   // The event schema names columns that parameters may not use.
@@ -45,6 +46,7 @@ export const ROOMS: readonly Room[] = [
     path: "archive",
     mayImport: [
       "errors.ts",
+      "protobuf_writer.ts",
       "safetensors.ts",
       "params",
       "config.ts",

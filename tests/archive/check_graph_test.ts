@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { checkGraph } from "../../src/archive/check_graph.ts";
 import { GraphBuilder } from "../../src/archive/graph/graph_builder.ts";
-import { ProtobufWriter } from "../../src/archive/protobuf_writer.ts";
+import { ProtobufWriter } from "../../src/protobuf_writer.ts";
 
 const PLACES = { w: { shape: [2], offset: 64, byteLength: 8 } };
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { ProtobufWriter } from "../../src/archive/protobuf_writer.ts";
+import { ProtobufWriter } from "../../src/protobuf_writer.ts";
 import { readProtobuf } from "../../src/archive/read_protobuf.ts";
 
 Deno.test("ProtobufWriter writes the examples of the format's documentation", () => {

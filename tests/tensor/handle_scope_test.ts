@@ -40,13 +40,13 @@ for (const { title, run, expected } of OPERATION_CASES) {
 onBackends(
   "HandleScope gives a GRU the states and gradients that tfjs gives",
   async ({ close }) => {
-    const sizes = { counts: [4, 4, 3, 1], H: 5 };
+    const counts = [4, 4, 3, 1];
     const tensors = gruNumbers({ P: 12, D: 3, H: 5 }).map(({ shape, values }) =>
       tf.tensor(Float32Array.from(values), shape)
     );
     const on = new HandleScope();
-    const handles = runGru(on, on.take(tensors), sizes);
-    const expected = runGru(new TensorOperations(), tensors, sizes);
+    const handles = runGru(on, on.take(tensors), counts);
+    const expected = runGru(new TensorOperations(), tensors, counts);
     for (const [at, handle] of handles.entries()) {
       await close(on.give(handle), await expected[at]!.data(), `result ${at}`);
     }

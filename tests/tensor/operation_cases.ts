@@ -2,6 +2,7 @@ import { seededPrng } from "../../src/random.ts";
 import { gruBackward } from "../../src/tensor/gru_backward.ts";
 import { gruForward } from "../../src/tensor/gru_forward.ts";
 import { splitGates } from "../../src/tensor/gru_gates.ts";
+import { CountedSteps } from "../../src/tensor/gru_steps.ts";
 import type { Operations } from "../../src/tensor/operations.ts";
 import { drawNumbers } from "./draw_numbers.ts";
 
@@ -142,6 +143,11 @@ export const OPERATION_CASES: readonly OperationCase[] = [
     expected: [0.5, 0.25, 0.75, -0.5],
   },
   {
+    title: "splitEqually",
+    run: (on, a, b) => on.splitEqually(on.concat([a, b], 1), 2, 1),
+    expected: [0.5, 0.25, 0.75, -0.5, 2, 4, -1, 8],
+  },
+  {
     title: "rows",
     run: (on, a, b) => on.rows(on.concat([a, b], 0), 1, 2),
     expected: [0.75, -0.5, 2, 4],
@@ -177,15 +183,13 @@ export function gruNumbers({ P, D, H }: { P: number; D: number; H: number }) {
 export function runGru<T>(
   on: Operations<T>,
   tensors: readonly T[],
-  sizes: { counts: readonly number[]; H: number },
+  counts: readonly number[],
 ): T[] {
   const [x, w, u, b, c, dStates] = tensors as [T, T, T, T, T, T];
-  const steps = gruForward(on, { x, w, u, b, c }, sizes);
-  const gradients = gruBackward(on, { x, w, u, steps, dStates }, sizes);
-  const [reset] = splitGates(on, w, { H: sizes.H, axis: 1 });
-  return [
-    ...steps.map((step) => step.state),
-    ...Object.values(gradients),
-    reset,
-  ];
+  const steps = new CountedSteps(on, counts);
+  const saved = gruForward(on, { x, w, u, b, c }, steps);
+  const known = { x, w, u, c, ...saved, dStates };
+  const gradients = gruBackward(on, known, steps);
+  const [reset] = splitGates(on, w, 1);
+  return [saved.states, ...Object.values(gradients), reset];
 }

@@ -1,5 +1,5 @@
 import type { TensorPlace } from "../../safetensors.ts";
-import { ProtobufWriter } from "../protobuf_writer.ts";
+import { ProtobufWriter } from "../../protobuf_writer.ts";
 import { WEIGHTS_FILE } from "../file_names.ts";
 
 /** Codes of ONNX's element types. */
