@@ -28,7 +28,8 @@ const programs = {
  */
 export function graphGru(counts: readonly number[]): GruPasses | undefined {
   const T = Math.max(MIN_STEPS, 2 ** Math.ceil(Math.log2(counts.length)));
-  if (counts.length === 1 || T > MAX_STEPS || !canRunGraphs()) return undefined;
+  if (counts.length === 1 || T > MAX_STEPS || !isOfUse()) return undefined;
+  if (!programs.forward.has(T) && !GraphProgram.canRun()) return undefined;
   const padded = Int32Array.from({ length: T }, (_, t) => counts[t] ?? 0);
   return {
     forward: ({ x, w, u, b, c }) =>
@@ -57,9 +58,8 @@ export function graphGru(counts: readonly number[]): GruPasses | undefined {
 }
 
 /** On a GPU cuDNN is faster; other precisions are eager operations'. */
-function canRunGraphs(): boolean {
-  return isNative() && !usesCuda() && productType() === "float32" &&
-    GraphProgram.canRun();
+function isOfUse(): boolean {
+  return isNative() && !usesCuda() && productType() === "float32";
 }
 
 function program(pass: keyof typeof programs, T: number): GraphProgram {

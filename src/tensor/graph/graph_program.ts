@@ -49,8 +49,8 @@ export class GraphProgram {
    * optimised after that would call into the wrong one.
    */
   static canRun(): boolean {
-    isAlone ??= !loadedLibraries().includes("libLLVM");
-    return isAlone;
+    isBesideLlvm ||= loadedLibraries().includes("libLLVM");
+    return !isBesideLlvm;
   }
 
   /** @param build Adds the operations to an empty graph. */
@@ -85,8 +85,8 @@ export class GraphProgram {
   }
 }
 
-/** What {@link GraphProgram.canRun} has found. */
-let isAlone: boolean | undefined;
+/** What {@link GraphProgram.canRun} has found; it does not change back. */
+let isBesideLlvm = false;
 
 /** The files that this process has mapped; empty where that cannot be told. */
 function loadedLibraries(): string {
