@@ -3,6 +3,7 @@ import { escapeText } from "../plots/chart_style.ts";
 import { htmlPage } from "../plots/html_page.ts";
 import { type Cell, htmlTable } from "../plots/html_table.ts";
 import { learningCurvesSvg } from "../plots/learning_curves_svg.ts";
+import { pairChart } from "../plots/pair_chart.ts";
 import { curveMetrics, learningCurves } from "../track/learning_curves.ts";
 import type { StoredRun } from "../track/read_run.ts";
 import type { MetricsFile } from "./run_data.ts";
@@ -66,22 +67,26 @@ function durationText({ record }: StoredRun): string {
 function resultSection(file: MetricsFile): string {
   const { model, baselines, comparison } = file;
   const metric = comparison?.metric ?? lastRanking(model.metrics);
-  const shown = Object.keys(model.metrics).filter((name) =>
-    name.endsWith(`@${metric.split("@")[1]}`)
-  );
+  const shown = shownMetrics(model.metrics, metric);
   const cards = shown.map((name) =>
-    `<div class="card">${name}<b>${model.metrics[name]!.toFixed(4)}</b></div>`
+    `<div class="card">${escapeText(name)}<b>${
+      model.metrics[name]!.toFixed(4)
+    }</b></div>`
   );
-  const bars = [model, ...baselines].map((it) => ({
-    label: it.name,
-    value: it.metrics[metric] ?? NaN,
-    marked: it === model,
-    ...(it === model && comparison !== undefined
-      ? {
-        interval: [comparison.interval.low, comparison.interval.high] as const,
-      }
-      : {}),
-  }));
+  const bars = [model, ...baselines].filter((it) => metric in it.metrics)
+    .map((it) => ({
+      label: it.name,
+      value: it.metrics[metric]!,
+      marked: it === model,
+      ...(it === model && comparison !== undefined
+        ? {
+          interval: [
+            comparison.interval.low,
+            comparison.interval.high,
+          ] as const,
+        }
+        : {}),
+    }));
   const rows = [model, ...baselines].map((it): Record<string, Cell> => ({
     model: it.name,
     ...Object.fromEntries(shown.map((name) => [name, it.metrics[name]])),
@@ -90,26 +95,68 @@ function resultSection(file: MetricsFile): string {
   return `<p class="lead">${escapeText(verdict(file, metric))}</p>
 <div class="cards">${cards.join("")}</div>
 ${
-    barChart(bars, {
+    chart(barChart(bars, {
       title: `${model.name} beside its baselines`,
       subtitle: `${metric} on ${
         model.targets.toLocaleString("en")
       } events of the test split; the line is the 95 % interval`,
       x: metric,
-    })
+    }))
   }
+${leadsChart(file, metric)}
 ${htmlTable(rows)}`;
 }
 
-/** What the comparison says, in a sentence. */
-function verdict(
-  { model, baselines, comparison }: MetricsFile,
+/** Those of the metric's cut-off, one of those that say the same. */
+function shownMetrics(
+  metrics: MetricsFile["model"]["metrics"],
   metric: string,
-) {
-  const best =
-    [...baselines].sort((a, b) =>
-      (b.metrics[metric] ?? 0) - (a.metrics[metric] ?? 0)
-    )[0];
+): string[] {
+  const cutoff = metric.split("@")[1];
+  // A hit rate is the recall where each event has one product that is right.
+  const isSame = metrics[`hit_rate@${cutoff}`] === metrics[`recall@${cutoff}`];
+  return Object.keys(metrics).filter((name) =>
+    name.endsWith(`@${cutoff}`) && !(isSame && name.startsWith("hit_rate@"))
+  );
+}
+
+/** By how much the model leads, and how sure that is: grey where it is not. */
+function leadsChart(
+  { model, comparison }: MetricsFile,
+  metric: string,
+): string {
+  const leads = Object.entries(comparison?.leads ?? {});
+  if (leads.length === 0) return "";
+  const bars = leads.map(([label, { difference, low, high }]) => ({
+    label,
+    value: difference,
+    interval: [low, high] as const,
+    marked: low > 0 || high < 0,
+  }));
+  return chart(barChart(bars, {
+    title: `How far is ${model.name} ahead?`,
+    subtitle:
+      "lines: 95 % intervals, drawn by session; grey: they hold 0, so it may be chance",
+    x: `lead in ${metric}`,
+  }));
+}
+
+/** A chart that is scrolled where the page is narrow. */
+function chart(svg: string): string {
+  return `<div class="chart">${svg}</div>`;
+}
+
+/** The baseline that comes closest, or is ahead. */
+function bestBaseline({ baselines }: MetricsFile, metric: string) {
+  return [...baselines].sort((a, b) =>
+    (b.metrics[metric] ?? 0) - (a.metrics[metric] ?? 0)
+  )[0];
+}
+
+/** What the comparison says, in a sentence. */
+function verdict(file: MetricsFile, metric: string): string {
+  const { model, comparison } = file;
+  const best = bestBaseline(file, metric);
   if (best === undefined) {
     return `${model.name} stands alone: no baselines ran.`;
   }
@@ -149,26 +196,37 @@ function curvesSection(run: StoredRun): string {
     title,
     curves: learningCurves([run], title),
   }));
-  return `<h2>How it learned</h2>\n${learningCurvesSvg(panels)}`;
+  return `<h2>How it learned</h2>\n${chart(learningCurvesSvg(panels))}`;
 }
 
-function slicesSection({ model, comparison }: MetricsFile): string {
+function slicesSection(file: MetricsFile): string {
+  const { model, comparison } = file;
   const metric = comparison?.metric ?? lastRanking(model.metrics);
-  const bars = Object.entries(model.slices)
-    .map(([label, values]) => ({
-      label: `${label} (${values.targets?.toLocaleString("en")})`,
-      value: values[metric] ?? NaN,
-      marked: true,
-    }));
-  if (bars.length === 0) return "";
-  return `<h2>Where it is good, and where not</h2>
-${
-    barChart(bars, {
-      title: "Parts of the test split",
-      subtitle: `${metric}; the number of events in brackets`,
-      x: metric,
-    })
-  }`;
+  const best = bestBaseline(file, metric);
+  const slices = Object.entries(model.slices).map(([name, values]) => ({
+    name,
+    label: `${name} (${values.targets?.toLocaleString("en")})`,
+    value: values[metric] ?? NaN,
+  }));
+  if (slices.length === 0) return "";
+  const options = {
+    title: "Parts of the test split",
+    subtitle: `${metric}; the number of events in brackets`,
+    x: metric,
+  };
+  const rival = best !== undefined && Object.keys(best.slices).length > 0
+    ? best
+    : undefined;
+  const drawn = rival === undefined
+    ? barChart(slices.map((it) => ({ ...it, marked: true })), options)
+    : pairChart(
+      slices.map(({ name, label, value }) => ({
+        label,
+        values: [value, rival.slices[name]?.[metric] ?? NaN] as const,
+      })),
+      { ...options, series: [model.name, rival.name] },
+    );
+  return `<h2>Where it is good, and where not</h2>\n${chart(drawn)}`;
 }
 
 function dataSection({ steps, splits, vocabularies }: DataSummary): string {

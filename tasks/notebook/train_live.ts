@@ -12,6 +12,8 @@ import type { OpenedPreset } from "./open_preset.ts";
 export interface TrainLiveOptions {
   /** A run that was interrupted: its id, or `latest`. */
   readonly resume?: string | undefined;
+  /** Takes the curves as HTML, each time that they have grown. @default {an output of the cell} */
+  readonly draw?: (html: string) => void;
 }
 
 /**
@@ -23,18 +25,17 @@ export interface TrainLiveOptions {
  */
 export async function trainLive(
   shop: OpenedPreset,
-  { resume }: TrainLiveOptions = {},
+  { resume, draw = liveOutput() }: TrainLiveOptions = {},
 ): Promise<TrainedRun & { readonly folder: string } | undefined> {
   const { params: { train, evaluate }, flags } = shop;
   const opened = await openRun(
     { ...shop, flags: { ...flags, resume } },
     () => prepareInput(shop),
   );
-  const output = liveOutput();
   const curves = new LiveCurves({
     epochs: train.epochs,
     metric: evaluate.metric,
-    draw: output,
+    draw,
   });
   const controller = new AbortController();
   const onInterrupt = () => controller.abort();
@@ -42,7 +43,7 @@ export async function trainLive(
   try {
     const trained = await trainAndEvaluate(opened, {
       print: shop.print,
-      signal: controller.signal,
+      signal: AbortSignal.any([shop.signal, controller.signal]),
       shown: follow(showTraining(train.epochs, { write: () => {} }), curves),
     });
     return trained && { ...trained, folder: opened.run.folder };

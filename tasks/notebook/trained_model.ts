@@ -5,7 +5,7 @@ import { listRuns } from "../../src/track/list_runs.ts";
 import { prepareInput } from "../train/prepare_input.ts";
 import { MODEL_FILE, readRunConfig } from "../train/run_files.ts";
 import type { OpenedPreset } from "./open_preset.ts";
-import { trainLive } from "./train_live.ts";
+import { trainLive, type TrainLiveOptions } from "./train_live.ts";
 
 /** A model that has been trained on a preset, and the data it was trained on. */
 export interface TrainedModel {
@@ -21,10 +21,13 @@ export interface TrainedModel {
  *
  * @throws {Error} where training is interrupted.
  */
-export async function trainedModel(shop: OpenedPreset): Promise<TrainedModel> {
+export async function trainedModel(
+  shop: OpenedPreset,
+  options: Pick<TrainLiveOptions, "draw"> = {},
+): Promise<TrainedModel> {
   const { data, digest } = await prepareInput(shop);
   const folder = await findFolder(shop, digest) ??
-    (await trainLive(shop))?.folder;
+    (await trainLive(shop, options))?.folder;
   if (folder === undefined) throw new Error("Training was interrupted");
   const bytes = await Deno.readFile(`${folder}/artifacts/${MODEL_FILE}`);
   return {

@@ -93,3 +93,35 @@ Deno.test("runPage() tells how the data was made, where that is known", () => {
   assert.match(html, /fewer than 2 events/);
   assert.match(html, />50</);
 });
+
+Deno.test("runPage() shows the leads with their intervals, and each slice beside the best baseline", () => {
+  const [popularity, markov] = METRICS.baselines;
+  const html = runPage({
+    run: RUN,
+    metrics: {
+      ...METRICS,
+      baselines: [popularity!, {
+        ...markov!,
+        slices: { "prefix 1": { targets: 1129, "mrr@20": 0.19 } },
+      }],
+    },
+  });
+  assert.match(html, />How far is gru ahead\?</);
+  assert.match(html, />gru<[^]*>markov<[^]*>prefix 1 \(1,129\)</);
+});
+
+Deno.test("runPage() leaves out the hit rate where it is the recall, and keeps it where it is not", () => {
+  const withRate = (rate: number) =>
+    runPage({
+      run: RUN,
+      metrics: {
+        ...METRICS,
+        model: {
+          ...METRICS.model,
+          metrics: { ...METRICS.model.metrics, "hit_rate@20": rate },
+        },
+      },
+    });
+  assert.doesNotMatch(withRate(0.69), /hit_rate@20/);
+  assert.match(withRate(0.72), /hit_rate@20/);
+});
