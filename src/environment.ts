@@ -100,7 +100,9 @@ function readS3(): S3Environment {
 
 /** A Ray cluster's dashboard, and the token that it wants. */
 export interface RayEnvironment {
+  /** The server's address. */
   readonly address?: string | undefined;
+  /** A bearer token, in place of a password. */
   readonly token?: string | undefined;
 }
 

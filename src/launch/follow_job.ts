@@ -1,6 +1,7 @@
 import { InputError } from "../errors.ts";
 import type { Job, JobStatus, Launcher } from "./launcher.ts";
 
+/** Options of {@link followJob}. */
 export interface FollowOptions {
   /** Aborted: the job is stopped. */
   readonly signal: AbortSignal;

@@ -17,6 +17,7 @@ export interface Job {
 
 /** What has become of a job. */
 export interface JobStatus {
+  /** What has become of the job. */
   readonly state: "pending" | "running" | "succeeded" | "failed" | "stopped";
   /** Why, in the words of whoever runs it. */
   readonly message?: string | undefined;

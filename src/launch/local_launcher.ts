@@ -1,5 +1,6 @@
 import type { Job, JobStatus, Launcher } from "./launcher.ts";
 
+/** Options of {@link LocalLauncher}. */
 export interface LocalLauncherOptions {
   /** Where the jobs' output is kept: `ID.log`. */
   readonly folder: string;
@@ -24,6 +25,7 @@ export class LocalLauncher implements Launcher {
     { child: Deno.ChildProcess; status: JobStatus }
   >();
 
+  /** Starts nothing yet. */
   constructor(options: LocalLauncherOptions) {
     this.#options = options;
   }

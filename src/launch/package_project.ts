@@ -5,6 +5,7 @@ import { type Zippable, zipSync } from "fflate";
 export interface Package {
   /** `nextcart-DIGEST`: equal for equal content. */
   readonly name: string;
+  /** Size in bytes. */
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 

@@ -10,6 +10,7 @@ import { selectStages } from "./select_stages.ts";
 import type { Pipeline } from "./stage.ts";
 import { WORK, Workspace } from "./workspace.ts";
 
+/** Options of {@link acceptChanges}. */
 export type AcceptOptions = Pick<
   RunOptions,
   "cache" | "only" | "until" | "signal" | "onNote"
@@ -17,6 +18,7 @@ export type AcceptOptions = Pick<
 
 /** A stage that was left as it is, or for which other code is held to make the same. */
 export interface AcceptedStage extends Omit<PlannedStage, "state"> {
+  /** What becomes of the stage. */
   readonly state: "up to date" | "accepted" | "to run";
 }
 

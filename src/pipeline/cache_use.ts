@@ -9,8 +9,11 @@ import {
 } from "./stage_cache.ts";
 import type { Workspace } from "./workspace.ts";
 
+/** Options of {@link CacheUse}. */
 export interface CacheUseOptions {
+  /** Where files lie. */
   readonly workspace: Workspace;
+  /** Ends the work when aborted. */
   readonly signal: AbortSignal;
   /** Told what is wrong with the cache. */
   readonly onNote?: ((note: string) => void) | undefined;
@@ -24,6 +27,7 @@ export class CacheUse {
   readonly #options: CacheUseOptions;
   #cache: StageCache | undefined;
 
+  /** Asks a cache, where there is one. */
   constructor(cache: StageCache | undefined, options: CacheUseOptions) {
     this.#cache = cache;
     this.#options = options;

@@ -18,6 +18,7 @@ export class ItemProperties {
   /** By property that is a number, that of each item. */
   readonly #numbers: ReadonlyMap<string, Float64Array>;
 
+  /** Takes what is known of the items. */
   constructor(features: ItemFeatures | undefined) {
     this.#features = features;
     this.#numbers = new Map(Object.entries(features?.numbers ?? {}));

@@ -24,6 +24,7 @@ export interface RecommendRequest {
 
 /** Which products a request may be shown, by their indices. */
 export interface Choice extends ScoreOptions {
+  /** Leave out what the session holds. */
   readonly excludeSeen: boolean;
 }
 

@@ -3,9 +3,11 @@ import { InputError } from "../../errors.ts";
 import type { Job, JobStatus, Launcher } from "../launcher.ts";
 import { jobManifest, type JobManifestOptions } from "./job_manifest.ts";
 
+/** Options of {@link KubernetesLauncher}. */
 export interface KubernetesLauncherOptions extends JobManifestOptions {
   /** Of the API: that of `kubectl proxy`, which knows who asks. */
   readonly address: string;
+  /** The namespace that jobs run in. */
   readonly namespace: string;
 }
 
@@ -31,6 +33,7 @@ export class KubernetesLauncher implements Launcher {
   readonly name = "kubernetes";
   readonly #options: KubernetesLauncherOptions;
 
+  /** Starts nothing yet. */
   constructor(options: KubernetesLauncherOptions) {
     this.#options = options;
   }

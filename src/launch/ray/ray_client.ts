@@ -1,5 +1,6 @@
 import { InputError } from "../../errors.ts";
 
+/** Options of {@link RayClient}. */
 export interface RayClientOptions {
   /** Of the dashboard: `http://127.0.0.1:8265`. */
   readonly address: string;
@@ -9,9 +10,13 @@ export interface RayClientOptions {
   readonly timeoutSeconds?: number;
 }
 
-interface RayRequest {
+/** What is sent. */
+export interface RayRequest {
+  /** HTTP method. @default {"GET"} */
   readonly method?: "GET" | "POST" | "PUT" | "DELETE";
+  /** A body of JSON. */
   readonly json?: unknown;
+  /** A body of bytes. */
   readonly bytes?: Uint8Array<ArrayBuffer>;
 }
 
@@ -19,6 +24,7 @@ interface RayRequest {
 export class RayClient {
   readonly #options: RayClientOptions;
 
+  /** Starts nothing yet. */
   constructor(options: RayClientOptions) {
     this.#options = options;
   }

@@ -3,7 +3,9 @@ import type { Job, JobStatus, Launcher } from "../launcher.ts";
 import { packageProject } from "../package_project.ts";
 import type { RayClient } from "./ray_client.ts";
 
+/** Options of {@link RayLauncher}. */
 export interface RayLauncherOptions {
+  /** Asks the server of MLflow. */
   readonly client: RayClient;
   /** The project's folder, of which the jobs get a copy. */
   readonly folder: string;
@@ -30,6 +32,7 @@ export class RayLauncher implements Launcher {
   readonly #folder: string;
   #package?: Promise<string>;
 
+  /** Starts nothing yet. */
   constructor({ client, folder }: RayLauncherOptions) {
     this.#client = client;
     this.#folder = folder;
