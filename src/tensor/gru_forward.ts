@@ -19,8 +19,11 @@ export interface GruTensors<T> {
 /** The states, and what the backward pass needs besides: `[P, H]` each. */
 export interface GruStates<T> {
   readonly states: T;
+  /** The reset gate: `[B, H]`. */
   readonly reset: T;
+  /** The update gate: `[B, H]`. */
   readonly update: T;
+  /** The candidate state: `[B, H]`. */
   readonly candidate: T;
   /**
    * The state's product that the reset gate multiplies, of all steps but the

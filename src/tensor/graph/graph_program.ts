@@ -80,6 +80,7 @@ export class GraphProgram {
       .map((output) => this.#backend.createOutputTensor(output));
   }
 
+  /** Frees its tensors. */
   dispose(): void {
     this.#backend.binding.deleteSavedModel(this.#model);
   }
