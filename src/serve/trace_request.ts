@@ -3,9 +3,11 @@ import type { Seen } from "./serve_env.ts";
 
 /** What a request was about; nothing of what it carried. */
 export interface TracedRequest {
+  /** GET, POST, PUT, … */
   readonly method: string;
   /** As described: `/predictions/{model_name}`. */
   readonly route: string;
+  /** The model and the version that answered. */
   readonly seen: Seen;
 }
 

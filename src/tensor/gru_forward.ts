@@ -18,6 +18,7 @@ export interface GruTensors<T> {
 
 /** The states, and what the backward pass needs besides: `[P, H]` each. */
 export interface GruStates<T> {
+  /** The state after each step. */
   readonly states: T;
   /** The reset gate: `[B, H]`. */
   readonly reset: T;

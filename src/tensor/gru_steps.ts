@@ -26,6 +26,7 @@ export class CountedSteps<T> implements GruSteps<T> {
   readonly #counts: readonly number[];
 
   /** @param counts Sessions that reach each step, falling: `[T]`. */
+  /** Begins with as many sessions as each step has. */
   constructor(on: Operations<T>, counts: readonly number[]) {
     this.count = counts.length;
     this.#on = on;

@@ -13,6 +13,7 @@ const T = { T: type(DATA_TYPES.float32) };
 
 /** {@link Operations} that add nodes to a graph, which computes when it runs. */
 export class GraphOperations implements Operations<Node> {
+  /** What has been said so far. */
   readonly graph = new GraphDef();
 
   /** A value that is given when the graph runs. */

@@ -25,7 +25,9 @@ interface NativeBackend {
 
 /** What a graph is given when it runs, and what it gives. */
 export interface GraphEnds {
+  /** Nodes that are fed, in order. */
   readonly inputs: readonly Node[];
+  /** Nodes that are fetched, in order. */
   readonly outputs: readonly Node[];
 }
 
@@ -54,6 +56,7 @@ export class GraphProgram {
   }
 
   /** @param build Adds the operations to an empty graph. */
+  /** Lets `build` say what is computed. */
   constructor(build: (on: GraphOperations) => GraphEnds) {
     const on = new GraphOperations();
     const { inputs, outputs } = build(on);

@@ -28,6 +28,7 @@ export class GraphSteps implements GruSteps<Node> {
    * @param counts 32-bit integers: `[T]`.
    * @param count `T`, from 2 on.
    */
+  /** Begins with as many sessions as each step has. */
   constructor(on: GraphOperations, counts: Node, count: number) {
     this.#on = on;
     this.count = count;
