@@ -88,7 +88,9 @@ export function toPadded(
   const H = packed.shape[1];
   const sizes = steps.groups.map(({ B, T }) => B * T);
   const rows = move(packed, steps, pad);
-  return tf.split(rows, sizes).map((part, at) =>
+  // The gradient of tf.split() falls over one part alone.
+  const parts = sizes.length === 1 ? [rows] : tf.split(rows, sizes);
+  return parts.map((part, at) =>
     tf.reshape(part, [steps.groups[at]!.B, steps.groups[at]!.T, H])
   );
 }

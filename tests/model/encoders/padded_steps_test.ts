@@ -97,3 +97,15 @@ Deno.test("toPadded() and toPacked() differentiate into one another", () => {
   )(packed);
   assert.deepEqual(gradient.arraySync(), weights.arraySync());
 });
+
+Deno.test("toPadded() has a gradient where all sessions are of one length", () => {
+  const gradient = tf.tidy(() =>
+    tf.grad((packed: tf.Tensor2D) => {
+      const [group] = toPadded(packed, padSteps([2, 2]));
+      return tf.sum(tf.mul(group!, tf.tensor3d([1, 2, 3, 4], [2, 2, 1])));
+    })(tf.tensor2d([5, 6, 7, 8], [4, 1]))
+  );
+  // Slots go step by step, places session by session.
+  assert.deepEqual([...gradient.dataSync()], [1, 3, 2, 4]);
+  gradient.dispose();
+});
