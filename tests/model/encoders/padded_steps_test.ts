@@ -100,8 +100,8 @@ Deno.test("toPadded() and toPacked() differentiate into one another", () => {
 
 Deno.test("toPadded() has a gradient where all sessions are of one length", () => {
   const gradient = tf.tidy(() =>
-    tf.grad((packed: tf.Tensor2D) => {
-      const [group] = toPadded(packed, padSteps([2, 2]));
+    tf.grad((packed) => {
+      const [group] = toPadded(packed as tf.Tensor2D, padSteps([2, 2]));
       return tf.sum(tf.mul(group!, tf.tensor3d([1, 2, 3, 4], [2, 2, 1])));
     })(tf.tensor2d([5, 6, 7, 8], [4, 1]))
   );
