@@ -1,15 +1,12 @@
 /** `deno task ray up|down|status|env`: a Ray of one node on this machine. */
 import { InputError } from "../src/errors.ts";
-import { withLock } from "../src/setup/lock.ts";
 import { Unavailable } from "../src/setup/unavailable.ts";
-import { helpText } from "./help.ts";
-import { parseFlags } from "./parse_flags.ts";
 import { installRay } from "./ray/install_ray.ts";
 import { rememberRay, runningRay, startRay, stopRay } from "./ray/local_ray.ts";
-import { runMain } from "./run_main.ts";
+import { runWords, type WordTask } from "./run_words.ts";
 import { servicesFolder } from "./services/services_folder.ts";
+import { withServicesLock } from "./services/with_services_lock.ts";
 import { showSetup } from "./show_setup.ts";
-import type { Flag } from "./stage.ts";
 
 const SUMMARY = `A Ray of one node on this machine, private to it.
 
@@ -18,11 +15,7 @@ const SUMMARY = `A Ray of one node on this machine, private to it.
   env     prints the environment that leads there: eval "$(deno task -q ray env)"
   down    stops it`;
 
-const FLAGS: Readonly<Record<string, Flag>> = {
-  help: { type: "boolean", help: "show this text" },
-};
-
-const WORDS: Readonly<Record<string, () => Promise<number>>> = {
+const words: WordTask["words"] = {
   up: () => locked(up),
   async status() {
     const ray = await runningRay();
@@ -65,34 +58,13 @@ async function up(): Promise<number> {
   }
 }
 
-async function locked(work: () => Promise<number>): Promise<number> {
-  await Deno.mkdir(servicesFolder, { recursive: true });
-  return await withLock(`${servicesFolder}/ray.lock`, {
+function locked(work: () => Promise<number>): Promise<number> {
+  return withServicesLock("ray.lock", {
     onWait: () => console.log("Waiting for another start of Ray"),
     work,
   });
 }
 
-async function main(args: string[]): Promise<number> {
-  const { values, positionals } = parseFlags(args, {
-    flags: FLAGS,
-    words: true,
-  });
-  if (values.help === true) {
-    const stage = { summary: SUMMARY, words: "WORD", flags: FLAGS };
-    console.log(helpText("ray", stage, {}));
-    return 0;
-  }
-  const run = Object.hasOwn(WORDS, positionals[0] ?? "")
-    ? WORDS[positionals[0]!]
-    : undefined;
-  if (run === undefined || positionals.length !== 1) {
-    const found = positionals.join(" ");
-    throw new InputError(
-      `ray "${found}": one of ${Object.keys(WORDS).join(", ")} is wanted`,
-    );
-  }
-  return await run();
+if (import.meta.main) {
+  await runWords({ name: "ray", summary: SUMMARY, words });
 }
-
-if (import.meta.main) await runMain(main);

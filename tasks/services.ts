@@ -2,15 +2,11 @@
  * `deno task services up|down|status|env`: MySQL, S3, MLflow and Adminer on
  * this machine, for development and tests.
  */
-import { InputError } from "../src/errors.ts";
-import { helpText } from "./help.ts";
-import { parseFlags } from "./parse_flags.ts";
-import { runMain } from "./run_main.ts";
+import { runWords, type WordTask } from "./run_words.ts";
 import { readState, runningServices } from "./services/state.ts";
 import { exportText, servicesText } from "./services/services_text.ts";
 import { down, up } from "./services/up.ts";
 import { showSetup } from "./show_setup.ts";
-import type { Flag } from "./stage.ts";
 
 const SUMMARY = `MySQL, S3, MLflow and Adminer on this machine, private to it.
 
@@ -23,11 +19,7 @@ const SUMMARY = `MySQL, S3, MLflow and Adminer on this machine, private to it.
 const HINT =
   `The environment that leads there: eval "$(deno task -q services env)"`;
 
-const FLAGS: Readonly<Record<string, Flag>> = {
-  help: { type: "boolean", help: "show this text" },
-};
-
-const WORDS: Readonly<Record<string, () => Promise<number>>> = {
+const words: WordTask["words"] = {
   async up() {
     const { state, missing } = await up(showSetup().progress);
     const running = await runningServices(state);
@@ -51,26 +43,6 @@ const WORDS: Readonly<Record<string, () => Promise<number>>> = {
   },
 };
 
-async function main(args: string[]): Promise<number> {
-  const { values, positionals } = parseFlags(args, {
-    flags: FLAGS,
-    words: true,
-  });
-  if (values.help === true) {
-    const stage = { summary: SUMMARY, words: "WORD", flags: FLAGS };
-    console.log(helpText("services", stage, {}));
-    return 0;
-  }
-  const run = Object.hasOwn(WORDS, positionals[0] ?? "")
-    ? WORDS[positionals[0]!]
-    : undefined;
-  if (run === undefined || positionals.length !== 1) {
-    const found = positionals.join(" ");
-    throw new InputError(
-      `services "${found}": one of ${Object.keys(WORDS).join(", ")} is wanted`,
-    );
-  }
-  return await run();
+if (import.meta.main) {
+  await runWords({ name: "services", summary: SUMMARY, words });
 }
-
-if (import.meta.main) await runMain(main);

@@ -1,11 +1,8 @@
 /** `deno task spark up|down|status`: a Spark cluster on this machine. */
-import { InputError } from "../src/errors.ts";
-import { withLock } from "../src/setup/lock.ts";
 import { Unavailable } from "../src/setup/unavailable.ts";
-import { helpText } from "./help.ts";
-import { parseFlags } from "./parse_flags.ts";
-import { runMain } from "./run_main.ts";
+import { runWords, type WordTask } from "./run_words.ts";
 import { servicesFolder } from "./services/services_folder.ts";
+import { withServicesLock } from "./services/with_services_lock.ts";
 import { showSetup } from "./show_setup.ts";
 import { installSpark } from "./spark/install_spark.ts";
 import {
@@ -14,7 +11,6 @@ import {
   startCluster,
   stopCluster,
 } from "./spark/local_cluster.ts";
-import type { Flag } from "./stage.ts";
 
 const SUMMARY = `A standalone Spark cluster on this machine, private to it.
 
@@ -22,11 +18,7 @@ const SUMMARY = `A standalone Spark cluster on this machine, private to it.
   status  says where they are to be reached
   down    stops all`;
 
-const FLAGS: Readonly<Record<string, Flag>> = {
-  help: { type: "boolean", help: "show this text" },
-};
-
-const WORDS: Readonly<Record<string, () => Promise<number>>> = {
+const words: WordTask["words"] = {
   up: () => locked(up),
   async status() {
     const cluster = await runningCluster();
@@ -66,34 +58,13 @@ function text({ master, rest, page, servers }: LocalCluster): string {
   } workers, REST at ${rest}, page at ${page}`;
 }
 
-async function locked(work: () => Promise<number>): Promise<number> {
-  await Deno.mkdir(servicesFolder, { recursive: true });
-  return await withLock(`${servicesFolder}/spark.lock`, {
+function locked(work: () => Promise<number>): Promise<number> {
+  return withServicesLock("spark.lock", {
     onWait: () => console.log("Waiting for another start of Spark"),
     work,
   });
 }
 
-async function main(args: string[]): Promise<number> {
-  const { values, positionals } = parseFlags(args, {
-    flags: FLAGS,
-    words: true,
-  });
-  if (values.help === true) {
-    const stage = { summary: SUMMARY, words: "WORD", flags: FLAGS };
-    console.log(helpText("spark", stage, {}));
-    return 0;
-  }
-  const run = Object.hasOwn(WORDS, positionals[0] ?? "")
-    ? WORDS[positionals[0]!]
-    : undefined;
-  if (run === undefined || positionals.length !== 1) {
-    const found = positionals.join(" ");
-    throw new InputError(
-      `spark "${found}": one of ${Object.keys(WORDS).join(", ")} is wanted`,
-    );
-  }
-  return await run();
+if (import.meta.main) {
+  await runWords({ name: "spark", summary: SUMMARY, words });
 }
-
-if (import.meta.main) await runMain(main);

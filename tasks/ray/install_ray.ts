@@ -1,7 +1,4 @@
-import { findPython } from "../../src/setup/machine.ts";
-import { runCommand } from "../../src/setup/run_command.ts";
-import { exists, withTemporaryFolder } from "../../src/setup/runtime_folder.ts";
-import { Unavailable } from "../../src/setup/unavailable.ts";
+import { installVenv } from "../services/install_venv.ts";
 import type { InstallOptions } from "../services/service.ts";
 
 const VERSION = "2.60.0";
@@ -19,29 +16,12 @@ export function rayPython(folder: string): string {
 export async function installRay(
   { folder, progress }: InstallOptions,
 ): Promise<void> {
-  const target = programFolder(folder);
-  if (await exists(target)) return;
-  const python = await findPython();
-  if (python === undefined) {
-    throw new Unavailable("there is no Python with pip");
-  }
-  progress({ label: `Installing Ray ${VERSION} (PyPI, a minute)` });
-  await withTemporaryFolder(async (temporary) => {
-    const made = `${temporary}/ray`;
-    await run(python, ["-m", "venv", made]);
-    await run(`${made}/bin/python`, [
-      ...["-m", "pip", "install", "--quiet", "--no-input"],
-      ...["--disable-pip-version-check", `ray[default]==${VERSION}`],
-    ]);
-    await Deno.rename(made, target);
-  }, folder);
-}
-
-async function run(program: string, args: string[]): Promise<void> {
-  const result = await runCommand(program, args);
-  if (result?.success === true) return;
-  const reason = result?.output.trim().split("\n").at(-1);
-  throw new Unavailable(`pip cannot install Ray (${reason})`);
+  await installVenv(programFolder(folder), {
+    packages: [`ray[default]==${VERSION}`],
+    what: "Ray",
+    onInstall: () =>
+      progress({ label: `Installing Ray ${VERSION} (PyPI, a minute)` }),
+  });
 }
 
 function programFolder(folder: string): string {

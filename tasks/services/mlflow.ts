@@ -1,8 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { findPython } from "../../src/setup/machine.ts";
-import { runCommand } from "../../src/setup/run_command.ts";
-import { exists, withTemporaryFolder } from "../../src/setup/runtime_folder.ts";
-import { Unavailable } from "../../src/setup/unavailable.ts";
+import { installVenv } from "./install_venv.ts";
 import { answers, freePort, startServer } from "./server.ts";
 import type {
   InstallOptions,
@@ -31,26 +28,20 @@ export interface MlflowOptions {
   readonly args?: readonly string[];
 }
 
-/** Installs MLflow and its drivers into a Python of their own. */
+/**
+ * Installs MLflow and its drivers into a Python of their own.
+ *
+ * @throws {Unavailable} where it cannot be had.
+ */
 export async function installMlflow(
   { folder, progress }: InstallOptions,
 ): Promise<void> {
-  const target = programFolder(folder);
-  if (await exists(target)) return;
-  const python = await findPython();
-  if (python === undefined) {
-    throw new Unavailable("there is no Python with pip");
-  }
-  progress({ label: `Installing MLflow ${VERSION} (PyPI, a minute)` });
-  await withTemporaryFolder(async (temporary) => {
-    const made = `${temporary}/mlflow`;
-    await run(python, ["-m", "venv", made]);
-    await run(`${made}/bin/python`, [
-      ...["-m", "pip", "install", "--quiet", "--no-input"],
-      ...["--disable-pip-version-check", "--requirement", REQUIREMENTS],
-    ]);
-    await Deno.rename(made, target);
-  }, folder);
+  await installVenv(programFolder(folder), {
+    packages: ["--requirement", REQUIREMENTS],
+    what: "MLflow",
+    onInstall: () =>
+      progress({ label: `Installing MLflow ${VERSION} (PyPI, a minute)` }),
+  });
 }
 
 /**
@@ -134,13 +125,6 @@ async function authentication(
     MLFLOW_AUTH_CONFIG_PATH: path,
     MLFLOW_FLASK_SERVER_SECRET_KEY: crypto.randomUUID(),
   };
-}
-
-async function run(program: string, args: readonly string[]): Promise<void> {
-  const result = await runCommand(program, args);
-  if (result?.success) return;
-  const line = result?.output.split("\n").at(-1) ?? "it is gone";
-  throw new Unavailable(`Python cannot install MLflow (${line})`);
 }
 
 function programFolder(folder: string): string {

@@ -1,4 +1,3 @@
-import { withLock } from "../../src/setup/lock.ts";
 import type { OnProgress } from "../../src/setup/progress.ts";
 import { removeLeftovers } from "../../src/setup/runtime_folder.ts";
 import { Unavailable } from "../../src/setup/unavailable.ts";
@@ -16,6 +15,7 @@ import type {
 } from "./service.ts";
 import { servicesFolder } from "./services_folder.ts";
 import { type Entry, readState, type State, writeState } from "./state.ts";
+import { withServicesLock } from "./with_services_lock.ts";
 
 /** What became of {@link up}. */
 export interface UpResult {
@@ -49,12 +49,11 @@ export function down(progress: OnProgress): Promise<ServiceName[]> {
   });
 }
 
-async function locked<T>(
+function locked<T>(
   progress: OnProgress,
   work: () => Promise<T>,
 ): Promise<T> {
-  await Deno.mkdir(servicesFolder, { recursive: true });
-  return await withLock(`${servicesFolder}/lock`, {
+  return withServicesLock("lock", {
     onWait: () => progress({ label: "Waiting for another start of services" }),
     work,
   });
