@@ -74,7 +74,7 @@ Deno.test({
           });
           console.log(library.symbols.addon());`;
         const output = await runCommand(Deno.execPath(), [
-          ...["eval", "--no-lock", program],
+          ...["eval", "--no-config", program],
         ]);
         assert.equal(output?.output, "42");
       },
