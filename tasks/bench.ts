@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<{ bench: Stage }>> = {
   engines: () => import("./bench/engines.ts"),
   train: () => import("./bench/train.ts"),
   quality: () => import("./bench/quality.ts"),
+  variants: () => import("./bench/variants.ts"),
   mysql: () => import("./bench/mysql.ts"),
   cold_start: () => import("./bench/cold_start.ts"),
   serve: () => import("./bench/serve.ts"),
@@ -41,7 +42,7 @@ export const stage: Stage = {
       type: "string",
       value: "NAME,…",
       help:
-        "train: the networks to time (those PyTorch is timed with); quality: the data sets (all)",
+        "train: the networks to time (those PyTorch is timed with); variants: those to train (all)",
     },
     "memory-limit": {
       type: "string",
@@ -98,12 +99,13 @@ export const stage: Stage = {
       type: "string",
       value: "NAME,…",
       help:
-        "quality: yoochoose1_64, yoochoose1_64_quick, diginetica, beauty (all); cold_start: beauty, toys, sports, rees46, demo (beauty)",
+        "quality, variants: yoochoose1_64, yoochoose1_64_quick, diginetica, beauty (all); cold_start: beauty, toys, sports, rees46, demo (beauty)",
     },
     "data-dir": {
       type: "string",
       value: "DIR",
-      help: "quality, cold_start: the folder of public data (NEXTCART_DATA)",
+      help:
+        "quality, variants, cold_start: the folder of public data (NEXTCART_DATA)",
     },
     seeds: {
       type: "string",
@@ -115,19 +117,17 @@ export const stage: Stage = {
       value: "N",
       help: "cold_start: share of the items to hide from training (0.1)",
     },
-    variants: {
-      type: "boolean",
-      help: "quality: also what each part of the preset adds, on validation",
-    },
     runs: {
       type: "string",
       value: "DIR",
-      help: "quality, cold_start: where runs and reports are kept (runs)",
+      help:
+        "quality, variants, cold_start: where runs and reports are kept (runs)",
     },
     prepared: {
       type: "string",
       value: "DIR",
-      help: "quality, cold_start: where prepared data are kept (data)",
+      help:
+        "quality, variants, cold_start: where prepared data are kept (data)",
     },
   },
 

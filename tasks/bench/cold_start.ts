@@ -15,7 +15,7 @@ import {
   summarizeColdStart,
 } from "./cold_start_summary.ts";
 import { evaluationData } from "./evaluation_data.ts";
-import { count } from "./count.ts";
+import { wholeFlag } from "../whole_flag.ts";
 
 export const bench: Stage = {
   summary: "Hide items from training, recommend them by what is known of them",
@@ -23,7 +23,7 @@ export const bench: Stage = {
 
   async main(input) {
     const { name, data } = chosenData(input.flags.data);
-    const seeds = count(input.flags.seeds, { name: "seeds", standard: 3 });
+    const seeds = wholeFlag(input.flags, "seeds", 3);
     const share = hiddenShare(input.flags.share);
     const files = evaluationData(data.files, input.flags);
     await startBackend(input.backend!.backend);

@@ -6,7 +6,7 @@
 import { InputError } from "../../src/errors.ts";
 import { table } from "../../src/terminal/table.ts";
 import type { Stage } from "../stage.ts";
-import { count } from "./count.ts";
+import { wholeFlag } from "../whole_flag.ts";
 import { makeCsv } from "./make_csv.ts";
 import { measureTree, type TreeMeasured } from "./measure_tree.ts";
 
@@ -21,7 +21,7 @@ const ENGINES = Object.keys(LIMITS);
 export const bench: Stage = {
   summary: "Time the engines that prepare",
   async main({ params, flags, print, signal }) {
-    const rows = count(flags.rows, { name: "rows", standard: 2_000_000 });
+    const rows = wholeFlag(flags, "rows", 2_000_000);
     const memoryLimit = String(flags["memory-limit"] ?? "1GB");
     const engines = chosenEngines(flags.only);
     const folder = await Deno.makeTempDir({ prefix: "bench-engines-" });

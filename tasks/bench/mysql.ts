@@ -17,7 +17,7 @@ import { table } from "../../src/terminal/table.ts";
 import type { Stage } from "../stage.ts";
 import { median } from "./median.ts";
 import { PlainClient } from "./mysql_plain.ts";
-import { count } from "./count.ts";
+import { wholeFlag } from "../whole_flag.ts";
 
 /** The tables of the benchmark begin with it, and go when it ends. */
 const DATASET = "nextcart_bench";
@@ -26,8 +26,8 @@ const COLUMNS = ["session", "user", "time", "item", "cart", "brand", "price"];
 export const bench: Stage = {
   summary: "Time the feature store in MySQL",
   async main({ flags, resolveParams, print }) {
-    const rows = count(flags.rows, { name: "rows", standard: 200_000 });
-    const repeats = count(flags.repeats, { name: "repeats", standard: 5 });
+    const rows = wholeFlag(flags, "rows", 200_000);
+    const repeats = wholeFlag(flags, "repeats", 5);
     const settings = mysqlSettings(readEnvironment().mysql);
     const sessions = `events.demo.sessions=${Math.ceil(rows / 5)}`;
     const { events } = await resolveParams("demo", [sessions]);

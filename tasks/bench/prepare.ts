@@ -8,13 +8,13 @@ import { table } from "../../src/terminal/table.ts";
 import type { Stage } from "../stage.ts";
 import { type Made, makeCsv } from "./make_csv.ts";
 import { measure, type Measured } from "./measure.ts";
-import { count } from "./count.ts";
+import { wholeFlag } from "../whole_flag.ts";
 
 export const bench: Stage = {
   summary: "Time preparing",
   async main({ params, flags, print }) {
-    const rows = count(flags.rows, { name: "rows", standard: 2_000_000 });
-    const repeats = count(flags.repeats, { name: "repeats", standard: 3 });
+    const rows = wholeFlag(flags, "rows", 2_000_000);
+    const repeats = wholeFlag(flags, "repeats", 3);
     const folder = await Deno.makeTempDir({ prefix: "bench-prepare-" });
     try {
       print(`Writing ${rows} events`);

@@ -2,19 +2,14 @@ import type { PairedDifference } from "../../src/evaluate/paired_bootstrap.ts";
 import type { QualityData } from "./quality_data.ts";
 import type { Quality } from "./quality_of.ts";
 import type { QualityResult } from "./quality_runs.ts";
-import type { VariantResult } from "./quality_variants.ts";
-
-/** A table as text: the terminal and Markdown show it alike. */
-export interface QualityTable {
-  readonly headers: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-}
+import { signed } from "./signed.ts";
+import type { TextTable } from "./text_table.ts";
 
 /** The model, its baselines and what others have reached. */
 export function comparisonTable(
   result: QualityResult,
   { metrics, known }: QualityData,
-): QualityTable {
+): TextTable {
   const seeds = result.runs.length;
   const ours = (name: string, quality: Quality, source: string) => [
     name,
@@ -45,7 +40,7 @@ export function comparisonTable(
 export function runsTable(
   { runs }: QualityResult,
   { metrics }: QualityData,
-): QualityTable {
+): TextTable {
   return {
     headers: ["run", "seed", ...metrics, "epochs", "seconds", "events/s"],
     rows: runs.map((run) => [
@@ -55,33 +50,6 @@ export function runsTable(
       String(run.epochs),
       run.seconds.toFixed(0),
       run.eventsPerSecond.toFixed(0),
-    ]),
-  };
-}
-
-/** What the variants reach on validation, and how far that is from the preset. */
-export function variantsTable(
-  variants: readonly VariantResult[],
-  { metrics }: QualityData,
-): QualityTable {
-  const preset = variants[0]!;
-  return {
-    headers: [
-      "on validation",
-      ...metrics.flatMap((metric) => [metric, "difference"]),
-      "best epoch",
-      "run",
-    ],
-    rows: variants.map((it) => [
-      it.name,
-      ...metrics.flatMap((metric) => [
-        it.metrics[metric]!.toFixed(4),
-        it === preset
-          ? "–"
-          : signed(it.metrics[metric]! - preset.metrics[metric]!),
-      ]),
-      String(it.epoch),
-      it.id,
     ]),
   };
 }
@@ -97,10 +65,6 @@ function differenceText(it: PairedDifference): string {
   return `${signed(it.difference)}, 95 % interval ${signed(it.low)} to ${
     signed(it.high)
   }, p = ${it.pValue.toFixed(3)} (paired bootstrap over sessions)`;
-}
-
-function signed(value: number): string {
-  return (value < 0 ? "−" : "+") + Math.abs(value).toFixed(4);
 }
 
 /** `0.7105 ± 0.0008`; without the spread where there is none. */

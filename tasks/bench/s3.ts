@@ -13,7 +13,7 @@ import { versionPrefix } from "../../src/versions/version_place.ts";
 import type { Stage } from "../stage.ts";
 import { median } from "./median.ts";
 import { type PlainS3, plainS3 } from "./s3_plain.ts";
-import { count } from "./count.ts";
+import { wholeFlag } from "../whole_flag.ts";
 
 /** Megabytes a second, by what was done. */
 type Rates = Record<string, number>;
@@ -21,12 +21,9 @@ type Rates = Record<string, number>;
 export const bench: Stage = {
   summary: "Time publishing and fetching",
   async main({ flags, print }) {
-    const repeats = count(flags.repeats, { name: "repeats", standard: 5 });
-    const megabytes = count(flags.megabytes, {
-      name: "megabytes",
-      standard: 200,
-    });
-    const parts = count(flags.parts, { name: "parts", standard: 8 });
+    const repeats = wholeFlag(flags, "repeats", 5);
+    const megabytes = wholeFlag(flags, "megabytes", 200);
+    const parts = wholeFlag(flags, "parts", 8);
     const address = String(flags.to ?? "s3:///");
     const { s3 } = readEnvironment();
     const place = parseBucketAddress(address, { standard: s3.bucket });

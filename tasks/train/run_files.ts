@@ -60,3 +60,12 @@ export async function readConfigFile(path: string): Promise<RunConfig> {
     );
   }
 }
+
+/** Whether a run has its configuration: one that was killed while it began has none. */
+export function hasRunConfig(folder: string): boolean {
+  try {
+    return Deno.statSync(`${folder}/artifacts/${CONFIG_FILE}`).isFile;
+  } catch {
+    return false;
+  }
+}

@@ -5,7 +5,7 @@ import type { LocalStore } from "../../src/track/local_store.ts";
 import { readRun, type StoredRun } from "../../src/track/read_run.ts";
 import type { StageInput } from "../stage.ts";
 import { openRun, type TrainingRun } from "../train/open_run.ts";
-import { CHECKPOINT_FILE, CONFIG_FILE } from "../train/run_files.ts";
+import { CHECKPOINT_FILE, hasRunConfig } from "../train/run_files.ts";
 import { showTraining } from "../train/show_training.ts";
 import { trainRun } from "../train/train_run.ts";
 import { drawParams } from "./draw_params.ts";
@@ -48,7 +48,7 @@ export class Trials {
     const { runs } = await listRuns(folder);
     for (const { record, folder } of runs) {
       if (record.environment["tune.parent"] !== parent) continue;
-      if (!hasConfig(folder)) continue;
+      if (!hasRunConfig(folder)) continue;
       this.#ids.set(Number(record.environment["tune.trial"]), record.id);
     }
   }
@@ -159,15 +159,6 @@ export class Trials {
     });
     if (progress.epoch >= epochs || progress.stopped) return true;
     shown.onStop();
-    return false;
-  }
-}
-
-/** A run that was killed while it began is left, and its trial begins anew. */
-function hasConfig(folder: string): boolean {
-  try {
-    return Deno.statSync(`${folder}/artifacts/${CONFIG_FILE}`).isFile;
-  } catch {
     return false;
   }
 }

@@ -6,7 +6,6 @@ import {
   comparisonTable,
   differenceLines,
   runsTable,
-  variantsTable,
 } from "../../../tasks/bench/quality_table.ts";
 import { presetNames } from "../../../tasks/preset.ts";
 
@@ -79,40 +78,6 @@ Deno.test("runsTable() has a row a seed", () => {
 Deno.test("differenceLines() says how sure the lead over V-SKNN is", () => {
   assert.deepEqual(differenceLines(RESULT), [
     "gru less vsknn in mrr@20: +0.0294, 95 % interval −0.0010 to +0.0300, p = 0.002 (paired bootstrap over sessions)",
-  ]);
-});
-
-Deno.test("variantsTable() says how far each variant is from the preset", () => {
-  const variant = (name: string, recall: number, mrr: number) => ({
-    name,
-    id: `run of ${name}`,
-    metrics: { "recall@20": recall, "mrr@20": mrr },
-    epoch: 4,
-  });
-  const { headers, rows } = variantsTable([
-    variant("the preset", 0.7, 0.3),
-    variant("no dropout", 0.69, 0.305),
-  ], DATA);
-  assert.deepEqual(headers, [
-    "on validation",
-    "recall@20",
-    "difference",
-    "mrr@20",
-    "difference",
-    "best epoch",
-    "run",
-  ]);
-  assert.deepEqual(rows, [
-    ["the preset", "0.7000", "–", "0.3000", "–", "4", "run of the preset"],
-    [
-      "no dropout",
-      "0.6900",
-      "−0.0100",
-      "0.3050",
-      "+0.0050",
-      "4",
-      "run of no dropout",
-    ],
   ]);
 });
 

@@ -1,0 +1,142 @@
+import { z } from "zod";
+import { flattenParams, type JsonObject } from "../../src/config.ts";
+import type { Evaluation } from "../../src/evaluate/protocol.ts";
+import { decodeModel } from "../../src/model/saved_model.ts";
+import { type Dataset, readDataset } from "../../src/prepare/dataset.ts";
+import { listRuns } from "../../src/track/list_runs.ts";
+import type { StoredRun } from "../../src/track/read_run.ts";
+import type { StageInput } from "../stage.ts";
+import {
+  evaluateBesideBaselines,
+  type Report,
+} from "../train/evaluate_beside_baselines.ts";
+import { openRun, type TrainingRun } from "../train/open_run.ts";
+import { prepareInput } from "../train/prepare_input.ts";
+import {
+  CHECKPOINT_FILE,
+  hasRunConfig,
+  MODEL_FILE,
+} from "../train/run_files.ts";
+import { showTraining } from "../train/show_training.ts";
+import { trainRun } from "../train/train_run.ts";
+
+/** The file among a run's artifacts that holds what validation has shown. */
+const VALIDATION_FILE = "validation.json";
+
+/** Names the variant among the run's environment. */
+const VARIANT = "bench.variant";
+
+const whole = z.array(z.int()).transform((it) => Int32Array.from(it));
+
+const validationSchema = z.strictObject({
+  epoch: z.int(),
+  metrics: z.record(z.string(), z.number()),
+  ranks: whole,
+  sessions: whole,
+});
+
+/** What a variant's run has shown on validation after its best epoch. */
+export interface TrainedVariant
+  extends Pick<Evaluation, "metrics" | "ranks" | "sessions"> {
+  /** Of the run. */
+  readonly id: string;
+  /** The best epoch. */
+  readonly epoch: number;
+}
+
+/**
+ * Trains a variant, or goes on with it, or reads what it has shown: its run is
+ * found again by its name, its parameters and the data.
+ *
+ * @returns Undefined where it was interrupted.
+ */
+export async function trainVariant(
+  name: string,
+  input: StageInput,
+): Promise<TrainedVariant | undefined> {
+  const prepared = await prepareInput(input);
+  const earlier = await findRun(name, input, prepared.digest);
+  if (earlier?.record.status === "finished") return await readVariant(earlier);
+  const opened = await openRun(
+    { ...input, flags: { ...input.flags, resume: earlier?.record.id } },
+    () => Promise.resolve(prepared),
+    { environment: { [VARIANT]: name } },
+  );
+  try {
+    return await trainOpened(opened, input);
+  } catch (error) {
+    await opened.run.end("failed");
+    throw error;
+  }
+}
+
+/** The newest run of a variant that has not failed. */
+async function findRun(
+  name: string,
+  { params, flags }: StageInput,
+  digest: string,
+): Promise<StoredRun | undefined> {
+  const { runs } = await listRuns(String(flags.runs));
+  const wanted = flattenParams(params as unknown as JsonObject);
+  const isSame = (it: Readonly<Record<string, unknown>>) =>
+    Object.entries(wanted).every(([key, value]) => it[key] === value);
+  return runs.find(({ record, folder }) =>
+    record.status !== "failed" && record.environment[VARIANT] === name &&
+    record.environment["data.digest"] === digest && isSame(record.params) &&
+    hasRunConfig(folder)
+  );
+}
+
+async function readVariant(
+  { folder, record }: StoredRun,
+): Promise<TrainedVariant> {
+  const path = `${folder}/artifacts/${VALIDATION_FILE}`;
+  const text = await Deno.readTextFile(path);
+  return { id: record.id, ...validationSchema.parse(JSON.parse(text)) };
+}
+
+async function trainOpened(
+  opened: TrainingRun,
+  input: StageInput,
+): Promise<TrainedVariant | undefined> {
+  const { run, config } = opened;
+  const dataset = await readDataset(config.data);
+  const shown = showTraining(config.params.train.epochs);
+  const { signal } = input;
+  const progress = await trainRun(opened, { dataset, shown, signal });
+  if (progress.epoch < config.params.train.epochs && !progress.stopped) {
+    shown.onStop();
+    await run.end("interrupted");
+    return undefined;
+  }
+  const { epoch } = progress.best!;
+  const { model } = await evaluateOnValidation(opened, dataset);
+  const { metrics, ranks, sessions } = model;
+  const lists = { ranks: [...ranks], sessions: [...sessions] };
+  await run.logArtifact(
+    VALIDATION_FILE,
+    JSON.stringify({ epoch, metrics, ...lists }),
+  );
+  await run.end("finished", { ...metrics, epoch });
+  await Deno.remove(`${run.folder}/${CHECKPOINT_FILE}`).catch(() => {});
+  return { id: run.id, epoch, metrics, ranks, sessions };
+}
+
+/** What the run's best model, blended where the parameters say so, is worth. */
+async function evaluateOnValidation(
+  { run, config }: TrainingRun,
+  dataset: Dataset,
+): Promise<Report> {
+  const bytes = await Deno.readFile(`${run.folder}/artifacts/${MODEL_FILE}`);
+  const model = decodeModel(bytes, MODEL_FILE);
+  const { evaluate, train } = config.params;
+  try {
+    return await evaluateBesideBaselines(
+      model,
+      { ...dataset, test: dataset.validation },
+      { params: { ...evaluate, baselines: [] }, seed: train.seed },
+    );
+  } finally {
+    model.dispose();
+  }
+}
