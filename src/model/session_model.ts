@@ -16,7 +16,7 @@ import type { NetworkInputs, NetworkTargets } from "./network_batch.ts";
 import { FEATURE_TABLES, ITEM_TABLE, OUTPUT_TABLE } from "./table_names.ts";
 import type { Values } from "./values.ts";
 
-/** Options of {@link SessionModel}. */
+/** Options of {@link SessionModel.loss}. */
 export interface LossOptions {
   /** Which loss, and what it goes by. */
   readonly params: LossParams;

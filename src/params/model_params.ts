@@ -55,7 +55,9 @@ export const modelParamsSchema = z.strictObject({
   }).nullable().default(null),
   /**
    * Recommending adds this to the score of each item that the session already
-   * holds: below 0 where the same is seldom bought twice.
+   * holds: above 0 where visitors come back to what they have seen, below where
+   * the same is seldom bought twice. RepeatNet (https://arxiv.org/abs/1812.02646)
+   * has a network of its own for that; this is one number for the whole shop.
    */
   seenScore: z.number().default(0),
 }).refine(

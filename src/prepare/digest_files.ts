@@ -13,8 +13,8 @@ import {
   type DigestedSplit,
   digestPieces,
 } from "./digest_dataset.ts";
+import { FrameReleaser } from "./frame_releaser.ts";
 import type { PrepareReport } from "./prepare_report.ts";
-import { releaseFrames } from "./release_frames.ts";
 import { splitChunks } from "./split_chunks.ts";
 
 /** Options of {@link digestFiles}. */
@@ -26,9 +26,6 @@ export interface DigestFilesOptions {
   /** What is known of items, where anything is. */
   readonly itemFeatures?: ItemCodes | undefined;
 }
-
-/** After so many rows the frames that held them are freed. */
-const RELEASE_ROWS = 2 ** 20;
 
 /**
  * The digest that digestDataset() gives for the splits in a folder, without
@@ -44,14 +41,10 @@ export async function digestFiles(
     columns: columns(`${folder}/${name}.parquet`, features),
   }));
   const pieces = digestPieces(splits, features.serialize(), itemFeatures);
-  let rows = 0;
+  const releaser = new FrameReleaser();
   let piece = pieces.next();
   while (piece.done !== true) {
-    rows += piece.value;
-    if (rows >= RELEASE_ROWS) {
-      await releaseFrames(rows);
-      rows = 0;
-    }
+    await releaser.count(piece.value);
     piece = pieces.next();
   }
   return piece.value;

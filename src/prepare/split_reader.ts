@@ -1,7 +1,7 @@
 import pl from "nodejs-polars";
 import type { Sequences } from "../features/sequences.ts";
 import { int32Column } from "./columns.ts";
-import { releaseFrames } from "./release_frames.ts";
+import { FrameReleaser } from "./frame_releaser.ts";
 import { splitChunks, splitParts } from "./split_chunks.ts";
 import { toSequences } from "./split_file.ts";
 
@@ -41,7 +41,8 @@ export class SplitReader {
   /** Cuts the split into blocks of this many sessions; the last may be smaller. */
   async blocks(sessions: number): Promise<SplitBlock[]> {
     const blocks: SplitBlock[] = [];
-    let [row, from, count, last, released] = [0, 0, 0, -1, 0];
+    const releaser = new FrameReleaser();
+    let [row, from, count, last] = [0, 0, 0, -1];
     for (
       const frame of splitChunks(this.#source.path, { columns: ["session"] })
     ) {
@@ -53,10 +54,7 @@ export class SplitReader {
         blocks.push({ from, rows: row - from });
         [from, count] = [row, 1];
       }
-      released += session.length;
-      if (released < RELEASE_ROWS) continue;
-      await releaseFrames(released);
-      released = 0;
+      await releaser.count(session.length);
     }
     if (row > from) blocks.push({ from, rows: row - from });
     return blocks;
@@ -89,8 +87,5 @@ export class SplitReader {
     return slices;
   }
 }
-
-/** After so many rows the frames that held them are freed. */
-const RELEASE_ROWS = 2 ** 20;
 
 const COLUMNS = ["session", "user", "time", "item", "cart", "target"];

@@ -6,6 +6,7 @@ import {
   type RecommendOptions,
   UNSEEN_RANK,
 } from "./recommender.ts";
+import { sessionItems } from "./session_items.ts";
 import { sessionRange } from "./session_range.ts";
 import { type UnitedLists, uniteLists } from "./unite_lists.ts";
 
@@ -191,9 +192,4 @@ function bestOf(items: Int32Array, scores: Float64Array, k: number): Ranking {
     items: Int32Array.from(places, (place) => items[place]!),
     scores: Float32Array.from(places, (place) => scores[place]!),
   };
-}
-
-function sessionItems(sequences: Sequences, session: number): Set<number> {
-  const { offsets, items } = sequences;
-  return new Set(items.subarray(offsets[session]!, offsets[session + 1]!));
 }

@@ -17,8 +17,8 @@ export interface MarkovOptions {
  * First-order Markov chain: recommends what followed the session's last item
  * most often in training, next to it. Of each item the most frequent
  * successors are kept (at the cut, of equal counts those that came first in
- * training); equal counts are ordered by popularity. All other items tie at 0, as do all items after an empty prefix or one that ends in an OOV
- * item.
+ * training); equal counts are ordered by popularity. All other items tie at 0,
+ * as do all items after an empty prefix or one that ends in an OOV item.
  */
 export function fitMarkov(
   train: Sequences,

@@ -22,6 +22,7 @@ import {
   type Recommender,
   type RecommendOptions,
 } from "./recommender.ts";
+import { sessionItems } from "./session_items.ts";
 
 /** Events that go through the network at a time: bounds memory. */
 const EVENTS_AT_A_TIME = 4096;
@@ -221,11 +222,6 @@ function sessionStarts({ offsets, items }: Sequences): Int32Array {
     starts.fill(offsets[session]!, offsets[session], offsets[session + 1]);
   }
   return starts;
-}
-
-function sessionItems(sequences: Sequences, session: number): Set<number> {
-  const { offsets, items } = sequences;
-  return new Set(items.subarray(offsets[session]!, offsets[session + 1]!));
 }
 
 /** Packs all sessions, those of like length together. */

@@ -3,6 +3,7 @@ import {
   type Sequences,
   sessionCount,
 } from "../features/sequences.ts";
+import { sessionItems } from "./session_items.ts";
 
 /** Lists of integers end to end: list `i` is `offsets[i]` up to `offsets[i + 1]`. */
 export interface Lists {
@@ -44,9 +45,7 @@ function distinctItems(train: Sequences): Lists {
   let length = 0;
   for (let at = 0; at < byAge.length; at++) {
     const session = byAge[at]!;
-    for (
-      const item of new Set(items.subarray(from[session], from[session + 1]))
-    ) {
+    for (const item of sessionItems(train, session)) {
       if (item >= FIRST_INDEX) values[length++] = item;
     }
     offsets[at + 1] = length;

@@ -12,7 +12,7 @@ export function subtractOneHot(
   matrix: tf.Tensor2D,
   places: tf.Tensor2D,
 ): tf.Tensor2D {
-  const [N, V] = matrix.shape;
+  const [N] = matrix.shape;
   if (isNative()) {
     return tf.tidy(() =>
       runOp("TensorScatterSub", [matrix, places, tf.ones([N])], {
@@ -23,8 +23,7 @@ export function subtractOneHot(
       })[0] as tf.Tensor2D
     );
   }
-  return tf.tidy(() => {
-    const columns = tf.reshape(tf.slice(places, [0, 1], [N, 1]), [N]);
-    return tf.sub(matrix, tf.oneHot(columns, V));
-  });
+  return tf.tidy(() =>
+    tf.sub(matrix, tf.scatterND(places, tf.ones([N]), matrix.shape))
+  );
 }

@@ -3,7 +3,7 @@ import { joinSequences } from "../features/join_sequences.ts";
 import { selectSessions } from "../features/select_sessions.ts";
 import type { Sequences } from "../features/sequences.ts";
 import type { ModelLayout } from "../model/model_layout.ts";
-import { releaseFrames } from "../prepare/release_frames.ts";
+import { FrameReleaser } from "../prepare/frame_releaser.ts";
 import {
   type SplitBlock,
   SplitReader,
@@ -15,9 +15,6 @@ import { Batches, countItems, sessionsWithTargets } from "./batches.ts";
 
 /** Places of the split that the sessions in memory come from. */
 const PLACES = 16;
-
-/** After so many rows the frames that held them are freed. */
-const RELEASE_ROWS = 2 ** 20;
 
 /**
  * Batches of a split that stays on disk: memory holds `train.shuffleBuffer`
@@ -35,8 +32,7 @@ export class FileBatches {
   readonly #blocks: readonly SplitBlock[];
   readonly #support: Float64Array;
   #epoch: EpochState | undefined;
-  /** Rows read since what held them was freed. */
-  #rows = 0;
+  readonly #releaser = new FrameReleaser();
 
   private constructor(
     model: ModelLayout,
@@ -63,19 +59,16 @@ export class FileBatches {
     );
     const { items } = model.sizes;
     const support = new Float64Array(items);
-    let [sessions, rows] = [0, 0];
+    const releaser = new FrameReleaser();
+    let sessions = 0;
     for (const block of blocks) {
       const train = reader.read([block]);
       countItems(train, items, support);
       sessions += sessionsWithTargets(train, params.maxEvents).length;
-      rows += block.rows;
-      if (rows < RELEASE_ROWS) continue;
-      await releaseFrames(rows);
-      rows = 0;
+      await releaser.count(block.rows);
     }
-    return new FileBatches(model, params, {
-      ...{ reader, blocks, support, sessions },
-    });
+    const counted = { reader, blocks, support, sessions };
+    return new FileBatches(model, params, counted);
   }
 
   /** The batch of a step of an epoch, both from 0; one at a time. */
@@ -132,10 +125,7 @@ export class FileBatches {
     state.batches = this.#batches(state.train);
     state.order = state.batches.sessions.slice();
     shuffle(state.order.subarray(left), prng);
-    this.#rows += fresh.items.length;
-    if (this.#rows < RELEASE_ROWS) return;
-    await releaseFrames(this.#rows);
-    this.#rows = 0;
+    await this.#releaser.count(fresh.items.length);
   }
 
   #batches(train: Sequences): Batches {

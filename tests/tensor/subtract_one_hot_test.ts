@@ -13,5 +13,8 @@ onBackends(
     // The matrix itself stays as it was.
     await close(matrix, [0.5, 0.25, 0.25, 1, 0, 2]);
     assert.equal(await leaked(() => run().dispose()), 0);
+    // A catalogue of one item.
+    const one = tf.tensor2d([[0, 0], [1, 0]], [2, 2], "int32");
+    await close(subtractOneHot(tf.tensor2d([[1], [2]]), one), [0, 1]);
   },
 );

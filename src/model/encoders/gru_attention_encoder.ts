@@ -22,7 +22,7 @@ export class GruAttentionEncoder implements Encoder {
   readonly #gru: GruEncoder;
 
   /**
-   * Makes the variables, as yet without values.
+   * Names its parameters; their values are the caller's.
    *
    * @param inputSize Units of the inputs, `D`.
    */

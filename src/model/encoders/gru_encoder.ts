@@ -12,7 +12,7 @@ export class GruEncoder implements Encoder {
   readonly #params: ModelParams;
 
   /**
-   * Makes the variables, as yet without values.
+   * Names its parameters; their values are the caller's.
    *
    * @param inputSize Units of the inputs, `D`.
    */

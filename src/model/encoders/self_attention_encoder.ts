@@ -25,7 +25,7 @@ export class SelfAttentionEncoder implements Encoder {
   readonly #params: ModelParams;
 
   /**
-   * Makes the variables, as yet without values.
+   * Names its parameters; their values are the caller's.
    *
    * @param inputSize Units of the inputs, `D`.
    */
