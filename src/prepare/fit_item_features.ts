@@ -40,7 +40,8 @@ export function fitItemFeatures(
       }
     });
     features[name] = order.length;
-    values.push(...order);
+    // Not spread: there may be more than a call takes arguments.
+    for (const value of order) values.push(value);
   };
   for (const [name, byItem] of Object.entries(categories)) {
     add(name, byItem, orderByItems(byItem, trained));

@@ -101,7 +101,7 @@ export class Blend implements Recommender {
       { length: excludeSeen ? sessionCount(sequences) : 0 },
       (_, session) => sessionItems(sequences, session),
     );
-    const spare = Math.max(0, ...seen.map((it) => it.size));
+    const spare = seen.reduce((most, it) => Math.max(most, it.size), 0);
     const wanted = { k: this.#depth(k + spare) };
     const model = await this.#model.recommend(sequences, wanted);
     const neighbours = await this.#neighbours.recommend(sequences, wanted);

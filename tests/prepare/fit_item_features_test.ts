@@ -43,3 +43,14 @@ Deno.test("fitItemFeatures() makes fewer buckets of fewer numbers, and none of n
     codes: [[]],
   });
 });
+
+Deno.test("fitItemFeatures() bears more values than a call takes arguments", () => {
+  const ids = Array.from({ length: 150_000 }, (_, at) => `title ${at}`);
+  const { features, values } = fitItemFeatures({
+    ids,
+    categories: { title: ids.map((it) => [it]) },
+    numbers: {},
+  }, { trained: ids.map(() => true), buckets: 2 });
+  assert.deepEqual(features, { title: 150_000 });
+  assert.equal(values.length, 150_000);
+});

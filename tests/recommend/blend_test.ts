@@ -128,6 +128,17 @@ Deno.test("Blend predicts many sessions as it predicts each", async () => {
   assert.deepEqual([...ranks.subarray(8196)], [1, 2, 4, 5]);
 });
 
+Deno.test("Blend recommends for more sessions than a call takes arguments", async () => {
+  const sessions = Array.from({ length: 150_000 }, (_, at) => [2 + at % 6]);
+  const blend = new Blend(MODEL, NEIGHBOURS, { weight: 0.5, ...OPTIONS });
+  const rankings = await blend.recommend(makeSequences(sessions), {
+    k: 1,
+    excludeSeen: true,
+  });
+  assert.equal(rankings.length, 150_000);
+  assert.ok(!rankings.some(({ items }, at) => items[0] === 2 + at % 6));
+});
+
 Deno.test("Blend.ranksAt() gives the ranks of each weight at once", async () => {
   const weights = [0, 0.5, 1];
   const at = await new Blend(MODEL, NEIGHBOURS, { weight: 0, ...OPTIONS })
