@@ -80,9 +80,7 @@ function splitGiven(
   { validation, given }: { validation: number; given?: pl.DataFrame },
 ): Splits {
   if (given === undefined) {
-    throw new InputError(
-      "Parameter prepare.split.by is given, so a test set is wanted: --test FILE",
-    );
+    throw new InputError(NO_TEST_SET);
   }
   const { train, validation: held } = splitByTime(frame, {
     validation,
@@ -146,6 +144,10 @@ function leaveOneOut(frame: pl.DataFrame, task: string): Splits {
     test: markTargets(frame, { targets: "last" }),
   });
 }
+
+/** What to say where a test set is to be given, and none is. */
+export const NO_TEST_SET: string =
+  "Parameter prepare.split.by is given, so a test set is wanted: --test FILE";
 
 /** What to say where the training split is empty. */
 export const NOTHING_TO_TRAIN: string =

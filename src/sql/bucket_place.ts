@@ -18,8 +18,8 @@ export async function bucketPlace(
   const store = await openStore(address.replace("s3a://", "s3://"), { s3 });
   return {
     address,
-    async share(path) {
-      const key = `events/${path.split("/").at(-1)}`;
+    async share(path, folder) {
+      const key = `${folder}/${path.split("/").at(-1)}`;
       await store.put(key, { file: path });
       return `${address}/${key}`;
     },

@@ -9,6 +9,8 @@ import type { FileEvents } from "./file_events.ts";
 export interface CanonicalFiles {
   /** The canonical files. */
   readonly input: FileEvents;
+  /** Whether they say which events are to be predicted. */
+  readonly marked: boolean;
   /** Rows left out, by reason. */
   readonly dropped: Readonly<Record<string, number>>;
 }
@@ -28,7 +30,8 @@ export async function canonicalFiles(
   const files = writeParts(frame, { folder }).map(({ path }) => path);
   const columns = canonicalColumns(frame, keys);
   const events = { format: "parquet", columns } as const;
-  return { input: { events, files, name: source.name }, dropped };
+  const marked = frame.columns.includes("target");
+  return { input: { events, files, name: source.name }, marked, dropped };
 }
 
 function canonicalColumns(

@@ -1,5 +1,6 @@
 import type { ColumnsParams } from "../config.ts";
 import type { Dialect, RawColumn } from "./dialect.ts";
+import { AFTER_ALL } from "./given_rows.ts";
 
 /** Name of the column by which a source's rows are in order. */
 export const ROW = "nextcart_row";
@@ -25,6 +26,22 @@ export function rawColumns(columns: ColumnsParams): string[] {
   return [...new Set([...all, ...extra].filter((it) => it !== undefined))];
 }
 
+/** Options of {@link canonicalSelect}. */
+export interface CanonicalSelectOptions {
+  /** The events as they come. */
+  readonly raw: RawEvents;
+  /** How the engine spells SQL. */
+  readonly dialect: Dialect;
+  /** Whether these are the events of a given test set. @default {false} */
+  readonly given?: boolean;
+  /**
+   * Adds a column `target`: 0 or 1 where the raw events say so, else null.
+   *
+   * @default {none is added}
+   */
+  readonly target?: "told" | "null" | undefined;
+}
+
 /**
  * The canonical events (event.ts) of raw ones, those that lack something
  * included: `rid` (what rows are ordered by), `session`, `usr`, `time`, `item`,
@@ -33,7 +50,7 @@ export function rawColumns(columns: ColumnsParams): string[] {
  */
 export function canonicalSelect(
   columns: ColumnsParams,
-  { raw, dialect }: { readonly raw: RawEvents; readonly dialect: Dialect },
+  { raw, dialect, given = false, target }: CanonicalSelectOptions,
 ): string {
   const reader = new Reader(raw, dialect);
   const { session, user, item, event, time } = columns;
@@ -45,6 +62,9 @@ export function canonicalSelect(
     : `CASE WHEN ${reader.text(event.column)} = ${
       dialect.string(event.cart)
     } THEN 1 ELSE 0 END`;
+  const told = target === "told"
+    ? `CASE WHEN ${reader.text("target")} = 'true' THEN 1 ELSE 0 END`
+    : "CAST(NULL AS INT)";
   const extra = (
     prefix: string,
     names: Readonly<Record<string, string>>,
@@ -56,12 +76,13 @@ export function canonicalSelect(
   const text = (column: string) => reader.text(column);
   return `SELECT ${
     [
-      `${ROW} AS rid`,
+      `${ROW}${given ? ` + ${AFTER_ALL}` : ""} AS rid`,
       ...(session === undefined ? [] : [`${text(session)} AS session`]),
       ...(user === undefined ? [] : [`${text(user)} AS usr`]),
       `${reader.time(time)}${plus} AS time`,
       `${text(item)} AS item`,
       `${cart} AS cart`,
+      ...(target === undefined ? [] : [`${told} AS target`]),
       ...extra("c_", columns.categories, text),
       ...extra("k_", columns.keys, text),
       ...extra("n_", columns.numbers, (it) => reader.number(it)),

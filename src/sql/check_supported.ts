@@ -3,6 +3,7 @@ import type { ColumnsParams, PrepareParams } from "../config.ts";
 import { checkCleaningNames } from "../prepare/check_cleaning_names.ts";
 import { checkFrequencyNames } from "../prepare/check_frequency_names.ts";
 import type { EventSources } from "../prepare/prepare_key.ts";
+import { NO_TEST_SET } from "../prepare/split.ts";
 
 /**
  * Checks that all steps can be said in SQL.
@@ -19,7 +20,6 @@ export function checkSupported(
 ): void {
   const { itemFeatures, hideItems, split, task, calendar } = prepare;
   const unsupported: Record<string, boolean> = {
-    "--test": sources.test !== undefined || split.by === "given",
     "--items": sources.items !== undefined,
     "prepare.itemFeatures":
       itemFeatures.categories.length + itemFeatures.numbers.length > 0,
@@ -30,6 +30,9 @@ export function checkSupported(
     throw new InputError(
       `${name} is not known to SQL engines, --engine polars is wanted`,
     );
+  }
+  if (split.by === "given" && sources.test === undefined) {
+    throw new InputError(NO_TEST_SET);
   }
   if (split.by === "leave_one_out" && task === "cart") {
     throw new InputError(

@@ -1,4 +1,5 @@
 import type { PrepareParams } from "../config.ts";
+import { AFTER_ALL } from "./given_rows.ts";
 
 /** What the canonical events know. */
 export interface KnownColumns {
@@ -7,9 +8,6 @@ export interface KnownColumns {
   /** Whether there is a column of users. */
   readonly user: boolean;
 }
-
-/** Larger than any row's `rid`: what is added to it comes after all rows. */
-const AFTER_ALL = "4611686018427387904";
 
 /**
  * Brings events into sessions, as cutSessions() does. A session is known by

@@ -6,11 +6,23 @@ import { canonicalSelect, type RawEvents } from "./canonical_sql.ts";
 import { cleaningStatements } from "./cleaning_sql.ts";
 import { cutSelect } from "./cut_sql.ts";
 import type { Dialect } from "./dialect.ts";
-import { type CodedColumn, encodeSelect } from "./encode_sql.ts";
+import { encodeSelect } from "./encode_sql.ts";
 import { scalerSelect, vocabularySelect } from "./fit_sql.ts";
+import { AFTER_ALL } from "./given_rows.ts";
+import { PlanColumns } from "./plan_columns.ts";
 import { splitSelect, targetSql } from "./split_sql.ts";
 import type { Statement } from "./statement.ts";
 import { UNKNOWN } from "../features/unknown.ts";
+
+/** A given test set. */
+export interface GivenEvents {
+  /** Names of its columns; what they mean is what those of the events mean. */
+  readonly columns: ColumnsParams;
+  /** Its events as they come. */
+  readonly raw: RawEvents;
+  /** Whether it says which events are to be predicted: it is not cleaned then. */
+  readonly marked: boolean;
+}
 
 /** Options of {@link preparePlan}. */
 export interface PlanOptions {
@@ -20,6 +32,8 @@ export interface PlanOptions {
   readonly prepare: PrepareParams;
   /** The events as they come. */
   readonly raw: RawEvents;
+  /** Those of a given test set, where `prepare.split.by` is `given`. */
+  readonly test?: GivenEvents | undefined;
   /** How the engine spells SQL. */
   readonly dialect: Dialect;
   /** Start of the names of all tables. @default {""} */
@@ -40,16 +54,21 @@ export function preparePlan(options: PlanOptions): Statement[] {
 
 class Planner {
   readonly #options: PlanOptions;
+  readonly #marked: boolean;
+  readonly #columns: PlanColumns;
   readonly #statements: Statement[] = [];
 
   constructor(options: PlanOptions) {
+    const { columns, prepare, prefix = "" } = options;
     this.#options = options;
+    this.#marked = options.test?.marked ?? false;
+    const marked = this.#marked;
+    this.#columns = new PlanColumns({ columns, prepare, prefix, marked });
   }
 
   plan(): Statement[] {
     this.#read();
-    const clean = this.#clean();
-    this.#split(clean);
+    this.#split(this.#clean());
     this.#fit();
     this.#encode();
     return this.#statements;
@@ -57,10 +76,18 @@ class Planner {
 
   /** Raw events become canonical ones; those that lack something are counted. */
   #read(): void {
-    const { columns, prepare: _, ...rest } = this.#options;
-    this.#table("events", canonicalSelect(columns, rest));
-    const visit = columns.session === undefined ? "usr" : "session";
-    const some = this.#eventColumns().filter((it) => it !== "cart")
+    const { columns, raw, test, dialect } = this.#options;
+    const target = this.#marked ? "null" : undefined;
+    const selects = [canonicalSelect(columns, { raw, dialect, target })];
+    if (test !== undefined) {
+      selects.push(canonicalSelect(test.columns, {
+        ...{ raw: test.raw, dialect, given: true },
+        target: this.#marked ? "told" : undefined,
+      }));
+    }
+    this.#table("events", selects.join(" UNION ALL "));
+    const { visit } = this.#columns;
+    const some = this.#columns.events.filter((it) => it !== "cart")
       .map((it) => `${it} IS NOT NULL`).join(" OR ");
     const count = (holds: string) => `count(CASE WHEN ${holds} THEN 1 END)`;
     const needed = [visit, "time", "item"];
@@ -72,57 +99,95 @@ class Planner {
     this.#write(
       "unusable",
       `SELECT ${missing.join(", ")}, ${count(USABLE(visit))} AS events ` +
-        `FROM ${this.#name("events")}`,
+        `FROM ${this.#name("events")}${
+          test ? ` WHERE rid < ${AFTER_ALL}` : ""
+        }`,
     );
   }
 
   /** The cleaning steps one by one, each with a count of what it leaves. */
   #clean(): string {
-    const { columns, prepare } = this.#options;
-    const visit = columns.session === undefined ? "usr" : "session";
-    const keep = this.#cleaningColumns();
-    const steps = cleaningSteps(prepare);
+    const { prepare, test } = this.#options;
+    const steps = cleaningSteps(prepare).map(({ name }) => name);
     const counts: string[] = [];
-    steps.forEach(({ name }, at) => {
-      const to = this.#name(`step_${at}`);
-      if (at === 0) {
-        const events = this.#name("events");
-        const usable = `SELECT * FROM ${events} WHERE ${USABLE(visit)}`;
-        const known = {
-          session: columns.session !== undefined,
-          user: columns.user !== undefined,
-        };
-        this.#table("step_0", cutSelect(usable, { known, keep, prepare }));
-      } else {
-        const from = this.#name(`step_${at - 1}`);
-        this.#statements.push(
-          ...cleaningStatements(name, {
-            ...{ from, to, keep, prepare },
-            columnOf: (column) => this.#columnOf(column),
-          }),
-          { kind: "drop", name: from },
-        );
-      }
-      this.#table(
-        `count_${at}`,
-        `SELECT ${at} AS step, CAST(coalesce(sum(events), 0) AS BIGINT) AS events, ` +
-          `count(*) AS sessions ` +
-          `FROM (SELECT count(*) AS events FROM ${to} GROUP BY sid, piece) visits`,
-      );
-      counts.push(`SELECT * FROM ${this.#name(`count_${at}`)}`);
+    const clean = this.#cleanRows(steps, {
+      prefix: "",
+      where: test && `rid < ${AFTER_ALL}`,
+      onStep: (table, at) => counts.push(this.#count(table, at)),
     });
-    this.#write("steps", counts.join(" UNION ALL "));
-    return this.#name(`step_${steps.length - 1}`);
+    this.#write(
+      "steps",
+      counts.map((it) => `SELECT * FROM ${it}`).join(" UNION ALL "),
+    );
+    if (test === undefined) return clean;
+    const given = this.#cleanRows(test.marked ? steps.slice(0, 1) : steps, {
+      prefix: "given_",
+      where: `rid > ${AFTER_ALL}`,
+    });
+    const select = (from: string) =>
+      `SELECT ${this.#columns.cleaning.join(", ")}, sid, piece, n FROM ${from}`;
+    this.#table("clean", `${select(clean)} UNION ALL ${select(given)}`);
+    this.#drop(clean);
+    this.#drop(given);
+    return this.#name("clean");
+  }
+
+  /** Some of the events through the cleaning steps; gives the table they end in. */
+  #cleanRows(
+    steps: readonly string[],
+    { prefix, where, onStep }: {
+      readonly prefix: string;
+      readonly where: string | undefined;
+      readonly onStep?: (table: string, at: number) => void;
+    },
+  ): string {
+    const { columns, prepare } = this.#options;
+    const { visit, cleaning: keep } = this.#columns;
+    const known = {
+      session: columns.session !== undefined,
+      user: columns.user !== undefined,
+    };
+    const usable = `SELECT * FROM ${this.#name("events")} ` +
+      `WHERE ${USABLE(visit)}${where === undefined ? "" : ` AND ${where}`}`;
+    const tables = steps.map((_, at) => `${prefix}step_${at}`);
+    steps.forEach((step, at) => {
+      const to = this.#name(tables[at]!);
+      if (at === 0) {
+        this.#table(tables[0]!, cutSelect(usable, { known, keep, prepare }));
+      } else {
+        const from = this.#name(tables[at - 1]!);
+        const columnOf = (name: string) => this.#columns.columnOf(name);
+        this.#statements.push(
+          ...cleaningStatements(step, { from, to, keep, prepare, columnOf }),
+        );
+        this.#drop(from);
+      }
+      onStep?.(to, at);
+    });
+    return this.#name(tables.at(-1)!);
+  }
+
+  /** Counts what a step has left; gives the table of the count. */
+  #count(table: string, at: number): string {
+    this.#table(
+      `count_${at}`,
+      `SELECT ${at} AS step, CAST(coalesce(sum(events), 0) AS BIGINT) AS events, ` +
+        `count(*) AS sessions ` +
+        `FROM (SELECT count(*) AS events FROM ${table} GROUP BY sid, piece) visits`,
+    );
+    return this.#name(`count_${at}`);
   }
 
   /** Sessions get their split and number, and events all their columns again. */
   #split(clean: string): void {
-    const { columns, prepare } = this.#options;
+    const { columns } = this.#options;
     const [events, kept] = [this.#name("events"), this.#name("kept")];
+    const marked = this.#marked;
     this.#table(
       "kept",
-      `SELECT rid, sid, piece, time, cart, row_number() OVER ` +
-        `(PARTITION BY sid, piece ORDER BY n) AS k FROM ${clean}`,
+      `SELECT rid, sid, piece, time, cart${marked ? ", target" : ""}, ` +
+        `row_number() OVER (PARTITION BY sid, piece ORDER BY n) AS k ` +
+        `FROM ${clean}`,
     );
     this.#drop(clean);
     const user = columns.user === undefined
@@ -131,32 +196,17 @@ class Planner {
     this.#table(
       "visits",
       `SELECT * FROM (SELECT sid, piece, max(time) AS last_time, ` +
-        `count(*) AS events, max_by(cart, k) AS last_cart ` +
-        `FROM ${kept} GROUP BY sid, piece) ended JOIN (${user}) users ` +
+        `count(*) AS events, max_by(cart, k) AS last_cart` +
+        (marked ? `, max(CASE WHEN k > 1 THEN target END) AS marked` : "") +
+        ` FROM ${kept} GROUP BY sid, piece) ended JOIN (${user}) users ` +
         `USING (sid, piece)`,
     );
-    this.#table("parts", splitSelect(this.#name("visits"), prepare));
-    const own = this.#eventColumns().filter((it) =>
-      it !== "session" && it !== "usr" && !it.startsWith("k_")
-    );
+    const { split, task } = this.#options.prepare;
     this.#table(
-      "told",
-      `SELECT part, parts.session, k, ${targetSql(prepare)} AS target, ` +
-        `parts.usr AS first_usr, ` +
-        [
-          ...own.map((it) =>
-            it.startsWith("c_")
-              ? `coalesce(events.${it}, '${UNKNOWN}') AS ${it}`
-              : `events.${it}`
-          ),
-          ...(columns.user === undefined ? [] : ["events.usr"]),
-          ...this.#calendar(),
-        ].join(", ") +
-        ` FROM ${kept} kept JOIN ${this.#name("parts")} parts ` +
-        `ON kept.sid = parts.sid AND kept.piece = parts.piece ` +
-        `JOIN ${events} events ON events.rid = kept.rid ` +
-        `WHERE k <= parts.events`,
+      "parts",
+      splitSelect(this.#name("visits"), { split, task, marked }),
     );
+    this.#tell({ split, task, marked });
     for (const name of ["kept", "visits", "parts", "events"]) {
       this.#drop(this.#name(name));
     }
@@ -165,6 +215,31 @@ class Planner {
       `SELECT part, count(DISTINCT session) AS sessions, count(*) AS events, ` +
         `count(CASE WHEN target THEN 1 END) AS targets ` +
         `FROM ${this.#name("told")} GROUP BY part`,
+    );
+  }
+
+  /** The events of all splits, with what is encoded. */
+  #tell(splits: Parameters<typeof targetSql>[0]): void {
+    const own = this.#columns.events.filter((it) =>
+      it !== "session" && it !== "usr" && !it.startsWith("k_")
+    );
+    this.#table(
+      "told",
+      `SELECT part, parts.session, k, ${targetSql(splits)} AS target, ` +
+        `parts.usr AS first_usr, ` +
+        [
+          ...own.map((it) =>
+            it.startsWith("c_")
+              ? `coalesce(events.${it}, '${UNKNOWN}') AS ${it}`
+              : `events.${it}`
+          ),
+          ...(this.#columns.user === undefined ? [] : ["events.usr"]),
+          ...this.#calendar(),
+        ].join(", ") +
+        ` FROM ${this.#name("kept")} kept JOIN ${this.#name("parts")} parts ` +
+        `ON kept.sid = parts.sid AND kept.piece = parts.piece ` +
+        `JOIN ${this.#name("events")} events ON events.rid = kept.rid ` +
+        `WHERE k <= parts.events`,
     );
   }
 
@@ -183,7 +258,8 @@ class Planner {
   #fit(): void {
     const { prepare, dialect } = this.#options;
     const from = this.#name("told");
-    const coded = [this.#item(), ...this.#user(), ...this.#categories()];
+    const { item, user, categories, numbers } = this.#columns;
+    const coded = [item, ...(user === undefined ? [] : [user]), ...categories];
     for (const { name, column, vocabulary } of coded) {
       const minFrequency = prepare.minFrequency[name] ?? 1;
       this.#statements.push({
@@ -202,7 +278,7 @@ class Planner {
         `CAST(value AS STRING) AS value, support FROM ${vocabulary}`
       ).join(" UNION ALL "),
     );
-    const scalers = this.#numbers().map((name) => {
+    const scalers = numbers.map((name) => {
       const kind = prepare.scalers[name] ?? DEFAULT_SCALER;
       return scalerSelect(name, { from, kind, dialect });
     });
@@ -212,79 +288,21 @@ class Planner {
   }
 
   #encode(): void {
+    const { item, user, categories, numbers } = this.#columns;
     for (const part of SPLITS) {
       this.#write(
         part,
         encodeSelect(part, {
           from: this.#name("told"),
-          item: this.#item(),
-          user: this.#user()[0],
-          categories: this.#categories(),
-          numbers: this.#numbers(),
+          item,
+          user,
+          categories,
+          numbers,
           scalers: this.#name("scalers"),
           dialect: this.#options.dialect,
         }),
       );
     }
-  }
-
-  #item(): CodedColumn {
-    return this.#coded("item", "item");
-  }
-
-  #user(): CodedColumn[] {
-    if (this.#options.columns.user === undefined) return [];
-    return [this.#coded("user", "first_usr")];
-  }
-
-  #categories(): CodedColumn[] {
-    const { columns, prepare } = this.#options;
-    const named = (prefix: string, names: readonly string[]) =>
-      names.map((it) => this.#coded(it, `${prefix}${it}`));
-    return [
-      ...named("c_", Object.keys(columns.categories)),
-      ...named("t_", prepare.calendar),
-    ].sort((a, b) => a.name < b.name ? -1 : 1);
-  }
-
-  #numbers(): string[] {
-    return Object.keys(this.#options.columns.numbers).sort();
-  }
-
-  #coded(name: string, column: string): CodedColumn {
-    return { name, column, vocabulary: this.#name(`v_${column}`) };
-  }
-
-  /** All columns of canonical events but `rid`. */
-  #eventColumns(): string[] {
-    const { columns } = this.#options;
-    const prefixed = (prefix: string, names: object) =>
-      Object.keys(names).map((it) => `${prefix}${it}`);
-    return [
-      ...(columns.session === undefined ? [] : ["session"]),
-      ...(columns.user === undefined ? [] : ["usr"]),
-      ...["time", "item", "cart"],
-      ...prefixed("c_", columns.categories),
-      ...prefixed("k_", columns.keys),
-      ...prefixed("n_", columns.numbers),
-    ];
-  }
-
-  /** Only what cleaning looks at: the rest is fetched at its end. */
-  #cleaningColumns(): string[] {
-    const { require, uniqueInSession } = this.#options.prepare;
-    return [
-      ...new Set([
-        ...["rid", "time", "item", "cart"],
-        ...require.map((it) => `n_${it}`),
-        ...uniqueInSession.map((it) => this.#columnOf(it)),
-      ]),
-    ];
-  }
-
-  #columnOf(name: string): string {
-    if (name === "item") return "item";
-    return name in this.#options.columns.categories ? `c_${name}` : `k_${name}`;
   }
 
   #name(name: string): string {

@@ -1,4 +1,5 @@
 import type { ColumnsParams, EventsParams } from "../config.ts";
+import type { EventSource } from "../events/event_source.ts";
 import {
   type EventSources,
   prepareKey,
@@ -48,13 +49,13 @@ export async function prepareWithSql(
   await replaceFolder(folder, async (temporary) => {
     const scratch = `${temporary}/scratch`;
     const results = `${scratch}/results`;
-    await Deno.mkdir(`${scratch}/events`, { recursive: true });
-    await Deno.mkdir(results);
-    const { columns, dropped } = await run(sources, params, {
+    await Deno.mkdir(results, { recursive: true });
+    const effective = effectiveParams(sources, params);
+    const { columns, dropped } = await run(sources, effective, {
       ...{ scratch, results, openEngine, onStatement },
     });
     report = await writeResults(results, temporary, {
-      ...{ columns, dropped, prepare: params.prepare },
+      ...{ columns, dropped, prepare: effective.prepare },
       name: sources.events.name,
       key: await key,
     });
@@ -65,24 +66,26 @@ export async function prepareWithSql(
 
 async function run(
   sources: EventSources,
-  params: PrepareParts,
+  { events, prepare }: PrepareParts,
   { scratch, results, openEngine, onStatement }:
     & Required<Omit<PrepareWithSqlOptions, "folder">>
     & { readonly scratch: string; readonly results: string },
 ): Promise<{ columns: ColumnsParams; dropped: CanonicalFiles["dropped"] }> {
-  const { input, dropped } = await openInput(
-    sources,
-    params.events,
-    `${scratch}/events`,
-  );
+  const { input, dropped } = await openInput(sources.events, events, scratch);
+  const given = sources.test &&
+    await openInput(sources.test, events, `${scratch}/given`);
   const { columns } = input.events;
-  const { prepare } = params;
   checkSupported(sources, { columns, prepare });
   const engine = await openEngine(scratch);
   try {
     const { dialect } = engine;
     const raw = await engine.open(input);
-    const plan = preparePlan({ columns, prepare, raw, dialect });
+    const test = given && {
+      columns: given.input.events.columns,
+      raw: await engine.open(given.input),
+      marked: given.marked,
+    };
+    const plan = preparePlan({ columns, prepare, raw, test, dialect });
     await engine.execute(plan, { folder: results, onStatement });
   } finally {
     await engine.close();
@@ -90,18 +93,38 @@ async function run(
   return { columns, dropped };
 }
 
-/** Files are read by the engine itself, whatever else by us. */
+/** A given test set is the split, whatever the parameters say. */
+function effectiveParams(
+  { test }: EventSources,
+  params: PrepareParts,
+): PrepareParts {
+  if (test === undefined) return params;
+  const { events, prepare } = params;
+  return {
+    events,
+    prepare: { ...prepare, split: { ...prepare.split, by: "given" } },
+  };
+}
+
+/**
+ * Files are read by the engine itself, whatever else by us.
+ *
+ * @param scratch A folder, which may be absent.
+ */
 async function openInput(
-  { events: source }: EventSources,
+  source: EventSource,
   events: EventsParams,
-  folder: string,
+  scratch: string,
 ): Promise<CanonicalFiles> {
   const isFile = events.format === "csv" || events.format === "parquet" ||
     events.format === "demo";
   if (isFile && source.files !== undefined) {
     const files = await source.files();
-    return { input: { events, files, name: source.name }, dropped: {} };
+    const input = { events, files, name: source.name };
+    return { input, marked: false, dropped: {} };
   }
+  const folder = `${scratch}/events`;
+  await Deno.mkdir(folder, { recursive: true });
   const keys = "columns" in events ? Object.keys(events.columns.keys) : [];
   return await canonicalFiles(source, { folder, keys });
 }

@@ -50,7 +50,7 @@ export class SparkEngine implements SqlEngine {
     const { place } = this.#options;
     const paths: string[] = [];
     for (const file of files) {
-      paths.push(file.includes("://") ? file : await place.share(file));
+      paths.push(file.includes("://") ? file : await place.share(file, table));
     }
     const source = sparkSource({ events, files: paths }, table);
     this.#sources.push(source.table);

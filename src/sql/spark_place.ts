@@ -5,8 +5,12 @@ export const RESULTS = "spark_results";
 export interface SparkPlace {
   /** Address of the folder, as Spark knows it: `file:///…`, `s3a://…`. */
   readonly address: string;
-  /** A local file, as the cluster can read it. */
-  share(path: string): Promise<string>;
+  /**
+   * A local file, as the cluster can read it.
+   *
+   * @param folder Files of one name in different folders do not meet.
+   */
+  share(path: string, folder: string): Promise<string>;
   /** Stores the script; gives its address. */
   keepScript(text: string): Promise<string>;
   /** Brings what a plan has written into a local folder. */

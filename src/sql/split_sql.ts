@@ -1,4 +1,16 @@
 import type { PrepareParams } from "../config.ts";
+import { AFTER_ALL } from "./given_rows.ts";
+
+/** Options of {@link splitSelect} and {@link targetSql}. */
+export interface SplitSqlOptions extends Pick<PrepareParams, "split" | "task"> {
+  /**
+   * Whether a given test set says what is to be predicted. Sessions then have
+   * `marked`, 1 where that is anything but their first event.
+   *
+   * @default {false}
+   */
+  readonly marked?: boolean;
+}
 
 /**
  * The sessions of each split: `part` (a split's name), `sid` and `piece`, `usr`
@@ -10,27 +22,48 @@ import type { PrepareParams } from "../config.ts";
  */
 export function splitSelect(
   from: string,
-  { split, task }: Pick<PrepareParams, "split" | "task">,
+  { split, task, marked = false }: SplitSqlOptions,
 ): string {
-  const ordered = `SELECT *, ` +
-    `row_number() OVER (ORDER BY last_time, sid, piece) - 1 AS s FROM ${from}`;
-  const parts = split.by === "leave_one_out"
-    ? leaveOneOut(ordered)
-    : split.by === "original"
-    ? original(ordered, from, split)
-    : byTime(ordered, from, split);
   const cart = task === "cart" ? " AND last_cart = 1" : "";
+  const holds = `events >= 2${cart}`;
   return `SELECT part, sid, piece, usr, events, ` +
     `row_number() OVER (PARTITION BY part ORDER BY s) - 1 AS session ` +
-    `FROM (${parts}) parts WHERE events >= 2${cart}`;
+    `FROM (${placeSessions(from, split)}) parts WHERE ${
+      marked
+        ? `CASE WHEN marked IS NULL THEN ${holds} ELSE marked = 1 END`
+        : holds
+    }`;
+}
+
+function placeSessions(from: string, split: PrepareParams["split"]): string {
+  switch (split.by) {
+    case "leave_one_out":
+      return leaveOneOut(inOrder(from));
+    case "original":
+      return original(inOrder(from), from, split);
+    case "given":
+      return given(from, split);
+    case "time":
+      return byTime(inOrder(from), from, split);
+  }
+}
+
+function inOrder(from: string): string {
+  return `SELECT *, ` +
+    `row_number() OVER (ORDER BY last_time, sid, piece) - 1 AS s FROM ${from}`;
 }
 
 /** Whether an event, the `k`-th of its session's, is to be predicted. */
-export function targetSql({ split, task }: PrepareParams): string {
+export function targetSql(
+  { split, task, marked = false }: SplitSqlOptions,
+): string {
   if (split.by === "leave_one_out") {
     return `CASE WHEN part = 'train' THEN k > 1 ELSE k = events END`;
   }
-  return task === "next" ? "k > 1" : "k = events";
+  const holds = task === "next" ? "k > 1" : "k = events";
+  if (!marked) return holds;
+  return `CASE WHEN events.target IS NULL THEN ${holds} ` +
+    `ELSE k > 1 AND events.target = 1 END`;
 }
 
 function byTime(
@@ -44,6 +77,16 @@ function byTime(
     heldOut(total, validation)
   } THEN 'train' WHEN s < ${first} THEN 'validation' ELSE 'test' END AS part ` +
     `FROM (${ordered}) ordered`;
+}
+
+/** The end of what was learned from is validation; whatever was given is test. */
+function given(from: string, split: PrepareParams["split"]): string {
+  const where = (is: string) =>
+    `(SELECT * FROM ${from} WHERE sid ${is} ${AFTER_ALL}) chosen`;
+  const learned = where("<");
+  const parts = byTime(inOrder(learned), learned, { ...split, test: 0 });
+  return `${parts} UNION ALL ` +
+    `SELECT *, 'test' AS part FROM (${inOrder(where(">"))}) tested`;
 }
 
 /** As splitOriginal() does. */

@@ -40,6 +40,11 @@ export async function writeResults(
   const { features, steps, splits } = made;
   const unusable = { ...dropped, ...made.unusable };
   check({ ...made, unusable }, name);
+  if (prepare.split.by === "given" && splits.test.events === 0) {
+    throw new InputError(
+      "No session with something to predict is left of the test set",
+    );
+  }
   for (const split of SPLITS) {
     await Deno.rename(
       `${results}/${split}.parquet`,

@@ -15,8 +15,8 @@ Deno.test({
         const inner = place.address.slice(below.length + 1);
         await Deno.writeTextFile(`${folder}/log.parquet`, "events");
         assert.equal(
-          await place.share(`${folder}/log.parquet`),
-          `${place.address}/events/log.parquet`,
+          await place.share(`${folder}/log.parquet`, "one"),
+          `${place.address}/one/log.parquet`,
         );
         assert.equal(
           await place.keepScript("SELECT 1"),
@@ -24,7 +24,7 @@ Deno.test({
         );
         const keys = (await store.list()).map((it) => it.key);
         assert.deepEqual(keys, [
-          `${inner}/events/log.parquet`,
+          `${inner}/one/log.parquet`,
           `${inner}/plan.sql`,
         ]);
         const written = new TextEncoder().encode("rows");

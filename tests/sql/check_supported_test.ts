@@ -17,9 +17,6 @@ function check(prepare: JsonObject, sources: JsonObject = {}) {
 Deno.test("checkSupported() names what only Polars can do", () => {
   const only = (name: string) =>
     new RegExp(`^InputError: ${name} is not known to SQL engines, --engine po`);
-  assert.throws(() => check({ split: { by: "given" } }), only("--test"));
-  const test = openTestSource(testParams().events, "test.csv");
-  assert.throws(() => check({}, { test }), only("--test"));
   assert.throws(
     () => check({ itemFeatures: { numbers: ["price"] } }),
     only("prepare.itemFeatures"),
@@ -28,6 +25,15 @@ Deno.test("checkSupported() names what only Polars can do", () => {
     () => check({ hideItems: { share: 0.1 } }),
     only("prepare.hideItems.share"),
   );
+});
+
+Deno.test("checkSupported() wants a test set where one is to be given", () => {
+  assert.throws(
+    () => check({ split: { by: "given" } }),
+    /^InputError: Parameter prepare.split.by is given, so a test set is wanted/,
+  );
+  const test = openTestSource(testParams().events, "test.csv");
+  check({ split: { by: "given" } }, { test });
 });
 
 Deno.test("checkSupported() refuses names that are no column", () => {

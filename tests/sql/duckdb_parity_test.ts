@@ -1,6 +1,11 @@
 import type { JsonObject } from "../../src/config.ts";
-import { openSource } from "../../src/events/open_source.ts";
-import { prepareDataset } from "../../src/prepare/prepare.ts";
+import { canonicalParams } from "../../src/events/canonical_params.ts";
+import { openSource, openTestSource } from "../../src/events/open_source.ts";
+import { writeParts } from "../../src/events/write_parts.ts";
+import {
+  type EventSources,
+  prepareDataset,
+} from "../../src/prepare/prepare.ts";
 import { DuckdbEngine } from "../../src/sql/duckdb_engine.ts";
 import { prepareWithSql } from "../../src/sql/prepare_with_sql.ts";
 import { readPreset } from "../../tasks/preset.ts";
@@ -83,6 +88,54 @@ Deno.test("prepareWithSql() on DuckDB gives what Polars gives by all the origina
   await assertParity(params);
 });
 
+Deno.test("prepareWithSql() on DuckDB cleans a given test set as Polars does", () =>
+  inFolder(async (folder) => {
+    const prepare = {
+      cutAtCart: true,
+      dropRepeats: true,
+      keepLast: 5,
+      minItemSupport: 3,
+      calendar: ["week"],
+      split: { validation: 0.2 },
+    };
+    for (const [part, seed] of [["learned", 1], ["given", 2]] as const) {
+      const params = await presetParams("demo", {
+        events: { demo: { ...SMALL_SHOP, sessions: 500, seed } },
+      });
+      await Deno.mkdir(`${folder}/${part}`);
+      const { frame } = await openSource(params.events).read();
+      writeParts(frame, { folder: `${folder}/${part}`, rowsPerPart: 1000 });
+    }
+    const params = await presetParams("demo", { prepare });
+    const { frame } = await openSource(params.events).read();
+    const events = canonicalParams(frame, { keys: ["variant"] });
+    await assertSameBy({ ...params, events }, {
+      events: openSource(events, { input: `${folder}/learned` }),
+      test: openTestSource(events, `${folder}/given`),
+    });
+  }));
+
+Deno.test("prepareWithSql() on DuckDB leaves a test set as it is that says what to predict", () =>
+  inFolder(async (folder) => {
+    const [learned, given] = [`${folder}/learned`, `${folder}/given`];
+    const sessions = Array.from(
+      { length: 40 },
+      (_, at) => `i${at % 7} i${at % 5} i${at % 5} i${at % 3}`,
+    );
+    await Deno.writeTextFile(learned, sessions.join("\n"));
+    await Deno.writeTextFile(
+      given,
+      "i1 i2\ti3\ni9\ti1\ni1 i1 i2\ti4\ni6\ti6\n",
+    );
+    const params = await presetParams("sessions", {
+      prepare: { dropRepeats: true, minItemSupport: 2 },
+    });
+    await assertSameBy(params, {
+      events: openSource(params.events, { input: learned }),
+      test: openTestSource(params.events, given),
+    });
+  }));
+
 /** Public data in formats of their own: other separators, times and headers. */
 const PUBLIC = {
   rees46: "rees46/2019-Oct.csv.gz",
@@ -112,10 +165,17 @@ async function assertParity(
   params: Awaited<ReturnType<typeof presetParams>>,
   input?: string,
 ) {
+  await assertSameBy(params, {
+    events: openSource(params.events, input === undefined ? {} : { input }),
+  });
+}
+
+/** Asserts that both engines make the same of the sources. */
+async function assertSameBy(
+  params: Awaited<ReturnType<typeof presetParams>>,
+  sources: EventSources,
+) {
   await inFolder(async (folder) => {
-    const sources = {
-      events: openSource(params.events, input === undefined ? {} : { input }),
-    };
     const expected = await prepareDataset(sources, params, {
       folder: `${folder}/polars`,
     });

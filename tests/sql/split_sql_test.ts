@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../src/config.ts";
+import { AFTER_ALL } from "../../src/sql/given_rows.ts";
 import { splitSelect, targetSql } from "../../src/sql/split_sql.ts";
 import { prepareParams } from "../prepare/params.ts";
 import { makeTable, query } from "./query.ts";
@@ -57,6 +58,30 @@ Deno.test("splitSelect() holds out at least one session where anything is held o
   assert.deepEqual([train!.length, validation, test], [5, [6], [7]]);
 });
 
+Deno.test("splitSelect() takes a given test set whole, and what came last of the rest for validation", async () => {
+  const given = `SELECT sid + ${AFTER_ALL} AS sid, piece, usr, last_time, ` +
+    `events, last_cart FROM visits WHERE sid IN (4, 5, 8)`;
+  const rows = await query(
+    `SELECT part, sid % ${AFTER_ALL} AS sid FROM (${
+      splitSelect(
+        "all_visits",
+        prepareParams({ split: { by: "given", validation: 0.25, test: 0.5 } }),
+      )
+    }) parts ORDER BY part, session`,
+    [
+      visits,
+      `CREATE TABLE all_visits AS SELECT sid, piece, usr, last_time, events, last_cart FROM visits UNION ALL ${given}`,
+    ],
+  );
+  const of = (part: string) =>
+    rows.filter((row) => row.part === part).map((row) => row.sid);
+  assert.deepEqual(["train", "validation", "test"].map(of), [
+    [8, 1, 2, 3, 5],
+    [6, 7],
+    [8, 5],
+  ]);
+});
+
 Deno.test("splitSelect() by the original's rule takes known users' last sessions", async () => {
   assert.deepEqual(
     await split({ split: { by: "original", validation: 0.25, test: 0.4 } }),
@@ -85,5 +110,9 @@ Deno.test("targetSql() marks all but the first event, or only the last", () => {
   assert.equal(
     targetSql(prepareParams({ split: { by: "leave_one_out" } })),
     "CASE WHEN part = 'train' THEN k > 1 ELSE k = events END",
+  );
+  assert.equal(
+    targetSql({ ...prepareParams(), marked: true }),
+    "CASE WHEN events.target IS NULL THEN k > 1 ELSE k > 1 AND events.target = 1 END",
   );
 });
