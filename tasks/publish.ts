@@ -4,7 +4,10 @@ import type { EventsParams } from "../src/config.ts";
 import { InputError } from "../src/errors.ts";
 import { canonicalParams } from "../src/events/canonical_params.ts";
 import type { EventSource } from "../src/events/event_source.ts";
-import { writeParts } from "../src/events/write_parts.ts";
+import {
+  writeSource,
+  type WrittenSource,
+} from "../src/prepare/write_source.ts";
 import { openStore } from "../src/objects/open_store.ts";
 import { formatNumber } from "../src/terminal/format_number.ts";
 import {
@@ -96,17 +99,18 @@ async function makeParts(
   },
 ): Promise<
   Pick<PublishOptions, "facts"> & {
-    files: ReturnType<typeof writeParts>;
+    files: WrittenSource["files"];
   }
 > {
-  const { frame, dropped } = await source.read();
+  const written = await writeSource(source, { folder, rowsPerPart });
+  const { files, some, dropped } = written;
   const keys = "columns" in events ? Object.keys(events.columns.keys) : [];
   const schema = Object.fromEntries(
-    frame.columns.map((name) => [name, frame.getColumn(name).dtype.variant]),
+    some.columns.map((name) => [name, some.getColumn(name).dtype.variant]),
   );
   return {
-    files: writeParts(frame, { folder, rowsPerPart }),
-    facts: { events: canonicalParams(frame, { keys }), schema, dropped },
+    files,
+    facts: { events: canonicalParams(some, { keys }), schema, dropped },
   };
 }
 

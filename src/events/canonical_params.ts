@@ -12,7 +12,7 @@ export interface CanonicalParamsOptions {
 export function canonicalParams(
   frame: pl.DataFrame,
   { keys }: CanonicalParamsOptions,
-): EventsParams {
+): Extract<EventsParams, { format: "parquet" }> {
   const has = (name: string) => frame.columns.includes(name);
   const extra = frame.columns.filter((name) =>
     !(RESERVED_COLUMNS as readonly string[]).includes(name)
@@ -21,7 +21,7 @@ export function canonicalParams(
     frame.getColumn(name).dtype.equals(pl.Float64);
   const same = (names: string[]) =>
     Object.fromEntries(names.map((name) => [name, name]));
-  return paramsSchema.shape.events.parse({
+  const events = paramsSchema.shape.events.parse({
     format: "parquet",
     columns: {
       ...same(["session", "user", "item"].filter(has)),
@@ -34,4 +34,5 @@ export function canonicalParams(
       ),
     },
   });
+  return events as Extract<EventsParams, { format: "parquet" }>;
 }

@@ -40,4 +40,13 @@ export interface EventSource {
    * what was wanted.
    */
   read(): Promise<Events>;
+  /**
+   * Reads everything in parts, in order, of which memory holds one: for events
+   * that are too many for {@link read}. The digest then speaks of what was read.
+   *
+   * @param onPart Gets the parts and their numbers from 0, where the source has
+   * to begin again from 0 again.
+   * @throws {InputError} as {@link read} does.
+   */
+  parts?(onPart: (part: Events, at: number) => void): Promise<void>;
 }

@@ -1,8 +1,6 @@
-import type pl from "nodejs-polars";
-import type { ColumnsParams } from "../config.ts";
+import { canonicalParams } from "../events/canonical_params.ts";
 import type { EventSource } from "../events/event_source.ts";
-import { RESERVED_COLUMNS } from "../events/event.ts";
-import { writeParts } from "../events/write_parts.ts";
+import { writeSource } from "../prepare/write_source.ts";
 import type { FileEvents } from "./file_events.ts";
 
 /** Events for an engine, and what reading them has dropped already. */
@@ -26,35 +24,11 @@ export async function canonicalFiles(
   source: EventSource,
   { folder, keys }: { folder: string; keys: readonly string[] },
 ): Promise<CanonicalFiles> {
-  const { frame, dropped } = await source.read();
-  const files = writeParts(frame, { folder }).map(({ path }) => path);
-  const columns = canonicalColumns(frame, keys);
-  const events = { format: "parquet", columns } as const;
-  const marked = frame.columns.includes("target");
-  return { input: { events, files, name: source.name }, marked, dropped };
-}
-
-function canonicalColumns(
-  frame: pl.DataFrame,
-  keys: readonly string[],
-): ColumnsParams {
-  const has = (name: string) => frame.columns.includes(name);
-  const extra = frame.columns.filter((name) =>
-    !(RESERVED_COLUMNS as readonly string[]).includes(name)
-  );
-  const isNumber = (name: string) =>
-    frame.getColumn(name).dtype.variant === "Float64";
-  const named = (names: readonly string[]) =>
-    Object.fromEntries(names.map((name) => [name, name]));
-  const texts = extra.filter((name) => !isNumber(name));
+  const { files, some, dropped } = await writeSource(source, { folder });
+  const events = canonicalParams(some, { keys });
   return {
-    ...(has("session") ? { session: "session" } : {}),
-    ...(has("user") ? { user: "user" } : {}),
-    time: { column: "time", format: "epoch_ms" },
-    item: "item",
-    ...(has("cart") ? { event: { column: "cart", cart: "true" } } : {}),
-    categories: named(texts.filter((name) => !keys.includes(name))),
-    keys: named(texts.filter((name) => keys.includes(name))),
-    numbers: named(extra.filter(isNumber)),
+    input: { events, files: files.map(({ path }) => path), name: source.name },
+    marked: some.columns.includes("target"),
+    dropped,
   };
 }

@@ -42,9 +42,6 @@ export async function prepareWithSql(
   params: PrepareParts,
   { folder, openEngine, onStatement = () => {} }: PrepareWithSqlOptions,
 ): Promise<PrepareReport> {
-  const key = prepareKey(sources, params);
-  // Whatever is wrong with a source, reading it says so too.
-  key.catch(() => {});
   let report: PrepareReport | undefined;
   await replaceFolder(folder, async (temporary) => {
     const scratch = `${temporary}/scratch`;
@@ -57,7 +54,8 @@ export async function prepareWithSql(
     report = await writeResults(results, temporary, {
       ...{ columns, dropped, prepare: effective.prepare },
       name: sources.events.name,
-      key: await key,
+      // After reading: of some sources only that tells what there is.
+      key: await prepareKey(sources, params),
     });
     await Deno.remove(scratch, { recursive: true });
   });

@@ -1,9 +1,13 @@
 import type { JsonObject } from "../../src/config.ts";
 import assert from "node:assert/strict";
+import type { EventSource } from "../../src/events/event_source.ts";
 import { openSource } from "../../src/events/open_source.ts";
 import type { Params } from "../../src/config.ts";
 import { splitParts } from "../../src/prepare/split_chunks.ts";
-import { prepareDataset } from "../../src/prepare/prepare.ts";
+import {
+  type EventSources,
+  prepareDataset,
+} from "../../src/prepare/prepare.ts";
 import { canonicalFiles } from "../../src/sql/canonical_files.ts";
 import type { FileEvents } from "../../src/sql/file_events.ts";
 import { preparePlan } from "../../src/sql/prepare_plan.ts";
@@ -22,35 +26,69 @@ const { prepare: ORIGINAL } = (await readPreset("thesis")).params as {
   prepare: JsonObject;
 };
 
-/** Together they ask for every step; the second reads CSV as a shop writes it. */
-const CASES: Record<string, () => Promise<Params>> = {
+interface Case {
+  readonly params: Params;
+  readonly sources: EventSources;
+  /** Whether Spark gets the events as a shop's CSV, not as Parquet. */
+  readonly csv?: boolean;
+}
+
+/** Together they ask for every step. */
+const CASES: Record<string, () => Promise<Case>> = {
   original: () =>
-    presetParams("thesis", {
+    ofDemoShop("thesis", {
       prepare: {
         ...ORIGINAL,
         dropRepeats: true,
         calendar: ["week", "day_of_week", "month"],
         minFrequency: { brand: 10 },
       },
-      events: { demo: SMALL_SHOP },
     }),
   by_user: async () => {
-    const { columns } = (await presetParams("demo")).events as {
-      columns: JsonObject;
-    };
-    return await presetParams("demo", {
+    const made = await ofDemoShop("demo", {
       prepare: {
         split: { by: "leave_one_out" },
         minItemSupport: 8,
         scalers: { price: "robust", rating: "none" },
       },
-      events: {
-        demo: SMALL_SHOP,
-        columns: { ...columns, session: undefined },
-      },
+      without: "session",
     });
+    return { ...made, csv: true };
+  },
+  by_gaps: async () => {
+    const made = await ofDemoShop("demo", {
+      prepare: { sessionGapMinutes: 20, maxSessionEvents: 9 },
+      without: "session",
+    });
+    const { sources } = await ofDemoShop("demo", {
+      without: "session",
+      seed: 2,
+    });
+    return { ...made, sources: { ...made.sources, test: sources.events } };
   },
 };
+
+async function ofDemoShop(
+  preset: string,
+  { prepare = {}, without, seed = 1 }: {
+    readonly prepare?: JsonObject;
+    readonly without?: string;
+    readonly seed?: number;
+  },
+): Promise<Case> {
+  const { columns } = (await presetParams(preset)).events as {
+    columns: JsonObject;
+  };
+  const absent = without === undefined ? {} : { [without]: undefined };
+  const params = await presetParams(preset, {
+    prepare,
+    events: {
+      demo: { ...SMALL_SHOP, seed },
+      columns: { ...columns, ...absent },
+    },
+  });
+  return { params, sources: { events: openSource(params.events) } };
+}
 
 Deno.test({
   name:
@@ -65,41 +103,36 @@ Deno.test({
         runner: sparkJob({ cluster: cluster!, jar: scriptJar(cluster!) }),
         properties: SMALL,
       });
-      const cases = await Promise.all(
-        Object.entries(CASES).map(async ([name, make]) => {
-          const params = await make();
-          const events = `${folder}/${name}_events`;
-          await Deno.mkdir(events);
-          const source = openSource(params.events);
-          const { input, dropped } = await canonicalFiles(source, {
-            folder: events,
-            keys: ["variant"],
-          });
-          const read = name === "original" ? input : await asCsv(input, events);
-          return { name, params, input: read, dropped, source };
-        }),
-      );
+      const cases = [];
+      for (const [name, make] of Object.entries(CASES)) {
+        cases.push(await openCase(name, { ...await make(), folder }));
+      }
       const plan = [];
-      for (const { name, params: { prepare }, input } of cases) {
+      for (const { name, prepare, input, test } of cases) {
         plan.push(...preparePlan({
           columns: input.events.columns,
           ...{ prepare, folder: name, prefix: `${name}_` },
           raw: await engine.open(input),
+          test: test && {
+            columns: test.events.columns,
+            raw: await engine.open(test),
+            marked: false,
+          },
           dialect: engine.dialect,
         }));
       }
       await engine.execute(plan, { folder: scratch, onStatement: () => {} });
-      for (const { name, params, input, dropped, source } of cases) {
+      for (const it of cases) {
+        const { name, params, prepare, input, dropped, sources } = it;
         const polars = `${folder}/${name}_polars`;
-        const expected = await prepareDataset({ events: source }, params, {
+        const expected = await prepareDataset(sources, params, {
           folder: polars,
         });
         const spark = `${folder}/${name}_spark`;
         await Deno.mkdir(spark);
         const report = await writeResults(`${scratch}/${name}`, spark, {
           columns: input.events.columns,
-          prepare: params.prepare,
-          ...{ dropped, name, key: expected.key },
+          ...{ prepare, dropped, name, key: expected.key },
         });
         await assertSameDataset(
           { folder: spark, report },
@@ -109,6 +142,29 @@ Deno.test({
       }
     }),
 });
+
+/** The events of a case as files that Spark reads. */
+async function openCase(
+  name: string,
+  { params, sources, csv = false, folder }: Case & { folder: string },
+) {
+  const files = async (source: EventSource, part: string) => {
+    const own = `${folder}/${name}_${part}`;
+    await Deno.mkdir(own);
+    return await canonicalFiles(source, { folder: own, keys: ["variant"] });
+  };
+  const { input, dropped } = await files(sources.events, "events");
+  const given = sources.test && await files(sources.test, "test");
+  const { prepare } = params;
+  return {
+    ...{ name, params, sources, dropped },
+    prepare: given === undefined
+      ? prepare
+      : { ...prepare, split: { ...prepare.split, by: "given" as const } },
+    input: csv ? await asCsv(input, folder) : input,
+    test: given?.input,
+  };
+}
 
 /** The same events as CSV in two formats of a time that Spark must parse. */
 async function asCsv(

@@ -5,10 +5,11 @@ import { MysqlClient } from "../../mysql/mysql_client.ts";
 import type { MysqlSession } from "../../mysql/mysql_session.ts";
 import type { MysqlSettings } from "../../mysql/mysql_settings.ts";
 import { quoteTable } from "../../mysql/quote_table.ts";
-import type { EventSource } from "../event_source.ts";
+import { concatEvents } from "../concat_events.ts";
+import type { Events, EventSource } from "../event_source.ts";
 import { requireEvents } from "../require_events.ts";
 import { checkVersions } from "./check_versions.ts";
-import { type DigestedEvents, readChunks } from "./read_chunks.ts";
+import { readChunks } from "./read_chunks.ts";
 import type { MysqlParams } from "./mysql_params.ts";
 import { selectEvents } from "./select_events.ts";
 
@@ -49,7 +50,17 @@ export function mysqlSource(
       waiting = undefined;
       return events;
     },
+    parts: async (onPart) => {
+      known = await readParts(params, { settings, from, name, onPart });
+    },
   };
+}
+
+/** Events, and the digest of the rows that they were made of. */
+interface DigestedEvents {
+  readonly events: Events;
+  /** SHA-256 in hex. */
+  readonly digest: string;
 }
 
 interface Origin {
@@ -72,23 +83,48 @@ function origin({ query, table }: MysqlParams, given?: string): Origin {
   );
 }
 
+interface ReadOptions extends Origin {
+  readonly settings: MysqlSettings;
+}
+
 async function readWhole(
   params: MysqlParams,
-  { settings, from, name }: Origin & { readonly settings: MysqlSettings },
+  options: ReadOptions,
 ): Promise<DigestedEvents> {
+  const parts: Events[] = [];
+  const digest = await readParts(params, {
+    ...options,
+    onPart: (part, at) => {
+      if (at === 0) parts.length = 0;
+      parts.push(part);
+    },
+  });
+  const events = requireEvents(concatEvents(parts), options.name);
+  return { events, digest };
+}
+
+/** Reads in one transaction; gives the digest of what was read. */
+async function readParts(
+  params: MysqlParams,
+  { settings, from, name, onPart }: ReadOptions & {
+    readonly onPart: (part: Events, at: number) => void;
+  },
+): Promise<string> {
   const client = await MysqlClient.open(settings);
   try {
-    const { events, digest } = await client.run((session) =>
+    // Begun again where the connection is lost.
+    const digest = await client.run((session) =>
       session.transaction(async () => {
         const sql = await prepareSelect(session, params, { from, name });
-        return await readChunks(session, sql, { params, name });
+        let at = 0;
+        return await readChunks(session, sql, {
+          ...{ params, name },
+          onPart: (part) => onPart(part, at++),
+        });
       }, { readOnly: true })
     );
-    return {
-      events: requireEvents(events, name),
-      digest: createHash("sha256").update(JSON.stringify(params))
-        .update(digest).digest("hex"),
-    };
+    return createHash("sha256").update(JSON.stringify(params))
+      .update(digest).digest("hex");
   } finally {
     await client.close();
   }

@@ -2,7 +2,6 @@ import pl from "nodejs-polars";
 import { createHash } from "node:crypto";
 import type { MysqlSession } from "../../mysql/mysql_session.ts";
 import type { Events } from "../event_source.ts";
-import { concatEvents } from "../concat_events.ts";
 import { toCanonical } from "../to_canonical.ts";
 import { joinVersions } from "./join_versions.ts";
 import { productColumns } from "./product_columns.ts";
@@ -19,29 +18,23 @@ export interface ReadChunksOptions {
   readonly name: string;
   /** Rows of a chunk. @default {50000} */
   readonly chunkRows?: number | undefined;
-}
-
-/** Events, and the digest of the rows that they were made of. */
-export interface DigestedEvents {
-  /** What was read. */
-  readonly events: Events;
-  /** SHA-256 in hex. */
-  readonly digest: string;
+  /** Gets the events, chunk by chunk; there is at least one, which may be empty. */
+  readonly onPart: (events: Events) => void;
 }
 
 /**
  * Reads the rows of a SELECT in chunks: each is brought into the canonical form
- * before the next one is taken from the socket. Beside the resulting frame, and
- * its copy in one piece at the end, memory holds one chunk, and the versions of
- * products where they are joined.
+ * before the next one is taken from the socket. Memory holds one chunk, and the
+ * versions of products where they are joined.
  *
+ * @returns SHA-256, in hex, of the rows.
  * @throws {InputError} naming the row and value that does not fit.
  */
 export async function readChunks(
   session: MysqlSession,
   sql: string,
-  { params, name, chunkRows }: ReadChunksOptions,
-): Promise<DigestedEvents> {
+  { params, name, chunkRows, onPart }: ReadChunksOptions,
+): Promise<string> {
   const { products } = params;
   const numbers = numberColumns(params);
   const hash = createHash("sha256");
@@ -49,15 +42,14 @@ export async function readChunks(
     columns: productColumns(params),
     ...{ numbers, hash },
   });
-  const parts: Events[] = [];
   await readFrames(session, sql, {
     ...{ name, numbers, hash, chunkRows },
     onFrame: (frame, firstRow) => {
       const raw = versions ? joinVersions(frame, versions) : frame;
-      parts.push(toEvents(raw, { params, name, firstRow }));
+      onPart(toEvents(raw, { params, name, firstRow }));
     },
   });
-  return { events: concatEvents(parts), digest: hash.digest("hex") };
+  return hash.digest("hex");
 }
 
 /** The columns that are read as numbers and as nothing else. */

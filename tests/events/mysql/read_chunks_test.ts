@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { resolveParams } from "../../../src/config.ts";
 import { InputError } from "../../../src/errors.ts";
+import { concatEvents } from "../../../src/events/concat_events.ts";
+import type { Events } from "../../../src/events/event_source.ts";
 import { readChunks } from "../../../src/events/mysql/read_chunks.ts";
 import type { MysqlParams } from "../../../src/events/mysql/mysql_params.ts";
 import { inDatabase, noMysql, withSession } from "../../mysql/in_database.ts";
@@ -29,13 +31,18 @@ Deno.test({
         "CREATE TABLE e (s VARCHAR(9), t VARCHAR(9), i INT)",
         "INSERT INTO e VALUES ('a', 1, 1), ('a', 2, 2), (NULL, 3, 3), ('b', 4, 4)",
       );
-      const read = (chunkRows: number) =>
-        withSession(settings, (session) =>
+      const read = async (chunkRows: number) => {
+        const parts: Events[] = [];
+        const digest = await withSession(settings, (session) =>
           readChunks(session, SQL, {
             params: events as MysqlParams,
             name: "e",
             chunkRows,
+            onPart: (part) =>
+              void parts.push(part),
           }));
+        return { events: concatEvents(parts), digest };
+      };
       const whole = await read(10);
       assert.deepEqual(whole.events.frame.getColumn("time").toArray(), [
         1000,
