@@ -90,7 +90,7 @@ async function fileSize(path: string): Promise<number | undefined> {
 async function* readPieces(
   path: string,
   { bytes, from = 0, to = bytes, signal }: GetOptions & { bytes: number },
-): AsyncGenerator<Uint8Array> {
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   using file = await Deno.open(path);
   await file.seek(from, Deno.SeekMode.Start);
   for (let left = Math.min(to, bytes) - from; left > 0;) {

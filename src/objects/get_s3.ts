@@ -37,7 +37,7 @@ export async function getS3(
     const length = ContentLength!;
     const bytes = Number(ContentRange?.split("/")[1] ?? length);
     // The reading client is one of fetch, whose bodies are the web's streams.
-    const stream = Body as unknown as ReadableStream<Uint8Array>;
+    const stream = Body as unknown as ReadableStream<Uint8Array<ArrayBuffer>>;
     const body = readBody(stream, { length, name, watch, explain });
     return { bytes, body };
   } catch (error) {
@@ -48,14 +48,14 @@ export async function getS3(
 
 /** The body with errors explained; one that ends early is an error too. */
 async function* readBody(
-  stream: ReadableStream<Uint8Array>,
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
   { length, name, watch, explain }: {
     readonly length: number;
     readonly name: string;
     readonly watch: Watch;
     readonly explain: (error: unknown) => unknown;
   },
-): AsyncGenerator<Uint8Array> {
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const reader = stream.getReader();
   // The signal ends a request for sure, a body under way only now and then.
   const cancel = () => reader.cancel().catch(() => {});

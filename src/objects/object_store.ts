@@ -11,12 +11,12 @@ export interface StoredObject {
   /** Size of the whole object, also where only a range of it is read. */
   readonly bytes: number;
   /**
-   * The content, or the range asked for, in pieces; to be read to its end or
-   * left by `break`, as a connection may hang on it.
+   * The content, or the range asked for, in pieces, each the caller's from then
+   * on; to be read to its end or left by `break`, as a connection may hang on it.
    *
    * @throws {StoreUnreachable} where the connection breaks off.
    */
-  readonly body: AsyncIterable<Uint8Array>;
+  readonly body: AsyncIterable<Uint8Array<ArrayBuffer>>;
 }
 
 /** What is put: bytes, or a file of any size. */

@@ -1,8 +1,8 @@
-import { createHash, type Hash } from "node:crypto";
 import { InputError } from "../errors.ts";
 import type { ObjectStore } from "../objects/object_store.ts";
 import { retry } from "../objects/retry.ts";
 import { cannotWrite } from "../write_whole.ts";
+import type { BackgroundHash, ContentHash } from "./background_hash.ts";
 import type { Part } from "./manifest.ts";
 
 const PIECE_BYTES = 2 ** 18;
@@ -13,6 +13,8 @@ export interface DownloadPartOptions {
   readonly part: Part;
   /** Key of the part's object. */
   readonly key: string;
+  /** What digests it while it comes. */
+  readonly hash: BackgroundHash;
   /** Where the file will be, once it is whole. */
   readonly path: string;
   /** Told of bytes that are there: those of an earlier try at once. */
@@ -67,11 +69,11 @@ async function keptBytes(partial: string, part: Part): Promise<number> {
 /** Downloads what is missing of the partial file; gives the whole's SHA-256. */
 async function complete(
   store: ObjectStore,
-  { part, key, path, onBytes, signal }: DownloadPartOptions,
+  { part, key, path, onBytes, signal, hash }: DownloadPartOptions,
 ): Promise<string> {
   using file = await openPartial(path);
-  const hash = createHash("sha256");
-  let done = await hashFile(file, hash);
+  const content = hash.begin();
+  let done = await hashFile(file, content);
   await retry(async (gotFurther) => {
     if (done === part.bytes) return;
     const { bytes, body } = await store.get(key, { from: done, signal });
@@ -80,14 +82,15 @@ async function complete(
       throw wrongSize(`${store.address}/${key}`, { bytes, part });
     }
     for await (const piece of body) {
-      hash.update(piece);
+      const { length } = piece;
       write(file, piece, path);
-      done += piece.length;
-      onBytes?.(piece.length);
+      await content.add(piece);
+      done += length;
+      onBytes?.(length);
       gotFurther();
     }
   }, { signal });
-  return hash.digest("hex");
+  return await content.end();
 }
 
 /** What to throw for an object that is shorter or longer than it should be. */
@@ -108,15 +111,18 @@ async function openPartial(path: string): Promise<Deno.FsFile> {
 }
 
 /** Takes a file's content into a hash, and stands at its end then. */
-async function hashFile(file: Deno.FsFile, hash: Hash): Promise<number> {
-  const buffer = new Uint8Array(PIECE_BYTES);
+async function hashFile(
+  file: Deno.FsFile,
+  content: ContentHash,
+): Promise<number> {
   let done = 0;
-  for (let n = await file.read(buffer); n !== null;) {
-    hash.update(buffer.subarray(0, n));
-    done += n;
-    n = await file.read(buffer);
+  while (true) {
+    const piece = new Uint8Array(PIECE_BYTES);
+    const read = await file.read(piece);
+    if (read === null) return done;
+    await content.add(piece.subarray(0, read));
+    done += read;
   }
-  return done;
 }
 
 /** Into the system's memory, which is quicker done than waited for. */

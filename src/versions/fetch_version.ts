@@ -3,6 +3,7 @@ import { inParallel } from "../objects/in_parallel.ts";
 import type { ObjectStore } from "../objects/object_store.ts";
 import { replaceFolder } from "../prepare/replace_folder.ts";
 import { writeWhole } from "../write_whole.ts";
+import { BackgroundHash } from "./background_hash.ts";
 import { type ContentCache, contentCache } from "./content_cache.ts";
 import { downloadPart, wrongSize } from "./download_part.ts";
 import { findVersion } from "./find_version.ts";
@@ -104,10 +105,11 @@ async function downloadParts(
     done += bytes;
     onProgress?.({ done, total });
   };
+  using hash = new BackgroundHash();
   await inParallel(parts, async (part, signal) => {
     const key = prefix + part.name;
     const path = cache.pathOf(part);
-    await downloadPart(store, { part, key, path, onBytes, signal });
+    await downloadPart(store, { part, key, path, onBytes, signal, hash });
   }, { limit: PARALLEL, signal });
   return total;
 }

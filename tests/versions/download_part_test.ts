@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { StoreUnreachable } from "../../src/objects/store_unreachable.ts";
 import type { ObjectStore } from "../../src/objects/object_store.ts";
-import { downloadPart } from "../../src/versions/download_part.ts";
+import { BackgroundHash } from "../../src/versions/background_hash.ts";
+import {
+  downloadPart,
+  type DownloadPartOptions,
+} from "../../src/versions/download_part.ts";
 import { withFolderStore } from "../objects/with_store.ts";
 import { inFolder, names } from "./shop_version.ts";
 
@@ -25,6 +29,15 @@ function withDigits(
   );
 }
 
+/** Downloads the part by itself. */
+async function download(
+  store: ObjectStore,
+  options: Omit<DownloadPartOptions, "hash" | "part" | "key">,
+): Promise<void> {
+  using hash = new BackgroundHash();
+  await downloadPart(store, { ...options, part, key, hash });
+}
+
 /** The store, noting from where it is read. */
 function noting(store: ObjectStore, froms: (number | undefined)[]) {
   const get: ObjectStore["get"] = (key, options) => {
@@ -40,7 +53,7 @@ Deno.test("downloadPart() goes on where an earlier try broke off", () =>
     const froms: number[] = [];
     const bytes: number[] = [];
     const onBytes = (it: number) => void bytes.push(it);
-    await downloadPart(noting(store, froms), { part, key, path, onBytes });
+    await download(noting(store, froms), { path, onBytes });
     assert.equal(await Deno.readTextFile(path), "0123456789");
     assert.deepEqual(froms, [4]);
     assert.deepEqual(bytes, [4, 6]);
@@ -51,7 +64,7 @@ Deno.test("downloadPart() asks for nothing where an earlier try had all", () =>
   withDigits(async (store, path) => {
     await Deno.writeTextFile(`${path}.part`, "0123456789");
     const froms: number[] = [];
-    await downloadPart(noting(store, froms), { part, key, path });
+    await download(noting(store, froms), { path });
     assert.equal(await Deno.readTextFile(path), "0123456789");
     assert.deepEqual(froms, []);
   }));
@@ -62,7 +75,7 @@ Deno.test("downloadPart() begins anew where what was kept is wrong", () =>
       await Deno.writeTextFile(`${path}.part`, kept);
       let done = 0;
       const onBytes = (it: number) => void (done += it);
-      await downloadPart(store, { part, key, path, onBytes });
+      await download(store, { path, onBytes });
       assert.equal(await Deno.readTextFile(path), "0123456789");
       assert.equal(done, 10);
     }
@@ -79,12 +92,12 @@ Deno.test("downloadPart() goes on by itself where a connection breaks off", () =
         return { bytes, body: cut(body) };
       },
     };
-    await downloadPart(noting(breaking, froms), { part, key, path });
+    await download(noting(breaking, froms), { path });
     assert.equal(await Deno.readTextFile(path), "0123456789");
     assert.deepEqual(froms, [0, 3, 6, 9]);
   }));
 
-async function* cut(body: AsyncIterable<Uint8Array>) {
+async function* cut(body: AsyncIterable<Uint8Array<ArrayBuffer>>) {
   yield* body;
   throw new StoreUnreachable("broke off");
 }
@@ -92,7 +105,7 @@ async function* cut(body: AsyncIterable<Uint8Array>) {
 Deno.test("downloadPart() keeps nothing of an object that was altered", () =>
   withDigits(async (store, path, folder) => {
     await store.put(key, new TextEncoder().encode("0123456798"));
-    await assert.rejects(downloadPart(store, { part, key, path }), {
+    await assert.rejects(download(store, { path }), {
       name: "InputError",
       message: `${store.address}/${key} was altered: it has SHA-256 ` +
         "e038f7078059bb814573bc9c4398ca69c8b3962758e0d7c83935a8a2408fed33" +
@@ -104,7 +117,7 @@ Deno.test("downloadPart() keeps nothing of an object that was altered", () =>
 Deno.test("downloadPart() keeps nothing of an object that is too short", () =>
   withDigits(async (store, path, folder) => {
     await store.put(key, new TextEncoder().encode("01234"));
-    await assert.rejects(downloadPart(store, { part, key, path }), {
+    await assert.rejects(download(store, { path }), {
       name: "InputError",
       message:
         `${store.address}/${key} is damaged: it has 5 bytes, the manifest says 10`,
