@@ -38,12 +38,18 @@ export class LaunchedTrials {
   /**
    * Trains a trial until so many epochs.
    *
+   * @param weak Aborted where it turns out that the trial does not go on.
    * @returns Its best validation value until then; −Infinity where it failed,
    * undefined where it was interrupted.
    * @throws {InputError} where its jobs are lost again and again.
    */
-  async train(trial: number, epochs: number): Promise<number | undefined> {
-    const { launcher, signal, print } = this.#options;
+  async train(
+    trial: number,
+    epochs: number,
+    weak: AbortSignal,
+  ): Promise<number | undefined> {
+    const { launcher, print } = this.#options;
+    const signal = AbortSignal.any([this.#options.signal, weak]);
     for (let attempt = 0, lost = 0; lost < MAX_LOST; attempt++) {
       const value = await this.#trials.knownValue(trial, epochs);
       if (value !== undefined) return value;

@@ -55,10 +55,10 @@ export async function runSearch(
   });
   const ranking = await search(planRungs(settings), {
     parallel: launched?.parallel ?? 1,
-    train: async (trial, epochs) => {
+    train: async (trial, epochs, weak) => {
       const { point } = drawParams(settings, trial);
       input.print(`Trial ${trial} to epoch ${epochs}: ${pointText(point)}`);
-      return await trainer.train(trial, epochs);
+      return await trainer.train(trial, epochs, weak);
     },
     onGivenUp: async (givenUp) => {
       for (const { trial, value } of givenUp) {
@@ -77,7 +77,7 @@ export async function runSearch(
     return {
       ...result,
       id: stored.record.id,
-      bestEpoch: trials.bestValue(stored, Infinity).epoch,
+      bestEpoch: trials.bestValue(stored, result.epochs).epoch,
       point: drawParams(settings, result.trial).point,
     };
   }));
