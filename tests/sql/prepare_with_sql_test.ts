@@ -5,7 +5,9 @@ import { prepareDataset, prepareIfNeeded } from "../../src/prepare/prepare.ts";
 import { DuckdbEngine } from "../../src/sql/duckdb_engine.ts";
 import { prepareWithSql } from "../../src/sql/prepare_with_sql.ts";
 import { testParams } from "../prepare/params.ts";
-import { inFolder } from "./parity.ts";
+import { resolveParams } from "../../src/config.ts";
+import { environmentOf, inDatabase, noMysql } from "../mysql/in_database.ts";
+import { assertSameDataset, inFolder } from "./parity.ts";
 
 const HEADER = "session,user,time,item,event,brand,price";
 
@@ -97,3 +99,49 @@ Deno.test("prepareWithSql() that fails leaves the dataset that was there", () =>
       ["dataset", "events.csv"],
     );
   }));
+
+Deno.test({
+  name: "prepareWithSql() makes of a MySQL table what Polars makes of it",
+  ignore: noMysql,
+  fn: () =>
+    inDatabase(({ settings, sql }) =>
+      inFolder(async (folder) => {
+        await sql(
+          "CREATE TABLE log (visit INT, at DATETIME, sku INT, price DECIMAL(9, 2))",
+          `INSERT INTO log VALUES ${
+            ROWS.map((_, row) =>
+              `(${Math.floor(row / 3)}, '2020-01-01 00:00:${row}', ${
+                row % 4 || null
+              }, ${row / 4})`
+            ).join(", ")
+          }`,
+        );
+        const events = {
+          format: "mysql",
+          table: "log",
+          columns: {
+            session: "visit",
+            time: { column: "at" },
+            item: "sku",
+            numbers: { price: "price" },
+          },
+        };
+        const params = resolveParams({ preset: { description: "", events } });
+        const open = () => ({
+          events: openSource(params.events, { mysql: environmentOf(settings) }),
+        });
+        const expected = await prepareDataset(open(), params, {
+          folder: `${folder}/polars`,
+        });
+        const actual = await prepareWithSql(open(), params, {
+          folder: `${folder}/duckdb`,
+          openEngine: (scratch) => DuckdbEngine.open({ scratch }),
+        });
+        assert.deepEqual(actual.unusable, { "missing item": 8 });
+        await assertSameDataset(
+          { folder: `${folder}/duckdb`, report: actual },
+          { folder: `${folder}/polars`, report: expected },
+        );
+      })
+    ),
+});

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { resolveParams } from "../../../src/config.ts";
 import { InputError } from "../../../src/errors.ts";
+import { concatEvents } from "../../../src/events/concat_events.ts";
+import type { Events } from "../../../src/events/event_source.ts";
 import { mysqlSource } from "../../../src/events/mysql/mysql_source.ts";
 import type { MysqlParams } from "../../../src/events/mysql/mysql_params.ts";
 import type { MysqlSettings } from "../../../src/mysql/mysql_settings.ts";
+import { tcpProxy } from "../../objects/tcp_proxy.ts";
 import {
   inDatabase,
   noMysql as ignore,
@@ -174,6 +177,68 @@ Deno.test("mysqlSource() digests what it read, and reads it once for both", {
     await sql("UPDATE events SET price = 2 WHERE id = 2");
     assert.notEqual(await open(settings, {}, "events").digest(), second);
   }));
+
+/** A second between events, five in a visit; every thousandth has no item. */
+const MANY = "INSERT INTO events WITH RECURSIVE n AS " +
+  "(SELECT 0 AS v UNION ALL SELECT v + 1 FROM n WHERE v < 999) " +
+  "SELECT at_row, CONCAT('v', at_row DIV 5), " +
+  "TIMESTAMPADD(SECOND, at_row, '2019-10-01'), NULLIF(at_row % 1000, 0), 1 " +
+  "FROM (SELECT a.v * 1000 + b.v AS at_row FROM n AS a, n AS b) AS s " +
+  "WHERE at_row < 120000";
+
+Deno.test("mysqlSource() gives in parts what it reads, and digests that", {
+  ignore,
+}, () =>
+  inDatabase(async ({ settings, sql }) => {
+    await sql(CREATE, MANY);
+    const source = open(settings, {}, "events");
+    const parts: Events[] = [];
+    await source.parts!((part, at) => {
+      assert.equal(at, parts.length);
+      parts.push(part);
+    });
+    assert.deepEqual(
+      parts.map(({ frame, dropped }) => [frame.height, dropped]),
+      [50, 50, 20].map((rows) => [rows * 999, { "missing item": rows }]),
+    );
+    const digest = await source.digest();
+    const whole = open(settings, {}, "events");
+    const { frame, dropped } = await whole.read();
+    const joined = concatEvents(parts);
+    assert.deepEqual(joined.dropped, dropped);
+    assert.ok(joined.frame.frameEqual(frame));
+    assert.equal(await whole.digest(), digest);
+  }));
+
+Deno.test(
+  "mysqlSource() begins with the first part again after a lost connection",
+  {
+    ignore,
+  },
+  () =>
+    inDatabase(async ({ settings, sql }) => {
+      await sql(CREATE, MANY);
+      const { host, port } = settings;
+      const proxy = tcpProxy(`http://${host}:${port}`);
+      proxy.faults = { afterBytes: 3_000_000, then: "cut", times: 1 };
+      try {
+        const source = open(
+          {
+            ...settings,
+            port: Number(new URL(proxy.endpoint).port),
+            retryMs: 1,
+          },
+          {},
+          "events",
+        );
+        const numbers: number[] = [];
+        await source.parts!((_, at) => void numbers.push(at));
+        assert.deepEqual(numbers, [0, 0, 1, 2]);
+      } finally {
+        proxy.close();
+      }
+    }),
+);
 
 Deno.test("mysqlSource() says in one line what is wrong with a table", {
   ignore,
