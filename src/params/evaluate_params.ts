@@ -23,6 +23,7 @@ export const evaluateParamsSchema = z.strictObject({
       "markov",
       "item_knn",
       "vsknn",
+      "stan",
     ]),
   ).default(["popularity", "session_popularity", "markov"]),
   /** What `category_popularity` goes by: features of items. `null`: all. */
@@ -35,7 +36,7 @@ export const evaluateParamsSchema = z.strictObject({
     /** Sessions added to those of each item, against coincidence. */
     regularisation: z.number().min(0).default(20),
   }).prefault({}),
-  /** V-SKNN, the baseline and the other half of a blend. */
+  /** V-SKNN, as a baseline and as the other half of a blend. */
   vsknn: z.strictObject({
     /** Neighbouring sessions that recommend. */
     neighbours: positiveInt.default(500),
@@ -48,12 +49,29 @@ export const evaluateParamsSchema = z.strictObject({
     /** Weight of the inverse document frequency of an item. */
     idfWeight: z.number().min(0).default(1),
   }).prefault({}),
+  /** STAN, the same. What is not V-SKNN's was chosen on the end of training. */
+  stan: z.strictObject({
+    /** Neighbouring sessions that recommend. */
+    neighbours: positiveInt.default(500),
+    /** Most recent sessions among which neighbours are sought. */
+    sample: positiveInt.default(2500),
+    /** Events back at which one of the live session weighs 1/e. */
+    stepDecay: z.number().positive().default(1),
+    /** Share of all sessions after which one weighs 1/e. */
+    ageDecay: z.number().positive().default(0.5),
+    /** Items away from the shared one at which one weighs 1/e. */
+    placeDecay: z.number().positive().default(5),
+    /** Weight of the inverse document frequency of an item. */
+    idfWeight: z.number().min(0).default(1),
+  }).prefault({}),
   /**
-   * What is evaluated is a mixture of the model and V-SKNN, and the model alone
-   * stands beside it. `null`: the model alone.
+   * What is evaluated is a mixture of the model and neighbours, and the model
+   * alone stands beside it. `null`: the model alone.
    */
   blend: z.strictObject({
-    /** Weight of V-SKNN's logs. `null`: the best on the validation split. */
+    /** Whose neighbours. */
+    with: z.enum(["vsknn", "stan"]).default("vsknn"),
+    /** Weight of the neighbours' logs. `null`: the best on the validation split. */
     weight: z.number().min(0).max(1).nullable().default(null),
     /** Items that each of the two lists; those in neither list come last. */
     depth: positiveInt.default(200),

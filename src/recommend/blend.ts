@@ -24,17 +24,18 @@ export interface BlendOptions {
 }
 
 /**
- * A mixture of a model and V-SKNN. Each lists its best `depth` items; an item's
- * score is `(1 − weight) · log p + weight · log q`, where p is the softmax of the
- * model's scores over its list and q the item's share of the votes in V-SKNN's
- * list: a logarithmic opinion pool (https://doi.org/10.1214/ss/1177013825),
- * which wants both to be for an item. See uniteLists() for items of one list.
+ * A mixture of a model and neighbours. Each lists its best `depth` items; an
+ * item's score is `(1 − weight) · log p + weight · log q`, where p is the softmax
+ * of the model's scores over its list and q the item's share of the votes in the
+ * neighbours': a logarithmic opinion pool
+ * (https://doi.org/10.1214/ss/1177013825), which wants both to be for an item.
+ * See uniteLists() for items of one list.
  *
  * The whole ranking: first the items of either list by that score (in lists,
  * equal ones as the model orders them; in ranks, ties count against), then all
- * others as the model ranks them. How many of V-SKNN's own items the model ranks
- * before such a target is not asked: all are taken to move ahead of it, so its
- * rank is an upper bound, always beyond `depth`. No list is longer than the
+ * others as the model ranks them. How many of the neighbours' own items the model
+ * ranks before such a target is not asked: all are taken to move ahead of it, so
+ * its rank is an upper bound, always beyond `depth`. No list is longer than the
  * catalogue; what is asked for beyond `depth` deepens both lists.
  *
  * This costs a TopK more than the model alone, and no matrix of neighbours'

@@ -1,20 +1,11 @@
 import type { Lists } from "./session_index.ts";
-
-/** An item of a live session, as the search for its neighbours sees it. */
-export interface WeightedItem {
-  /** Item index. */
-  readonly item: number;
-  /** What sharing the item adds to the similarity of two sessions. */
-  readonly weight: number;
-  /** How far back the item's last event lies: 1 is the session's last event. */
-  readonly step: number;
-}
+import type { WeightedItem } from "./weigh_items.ts";
 
 /** A past session that shares items with a live one. */
 export interface Neighbour {
   /** Number of the session. */
   readonly session: number;
-  /** Sum of the weights of the shared items. */
+  /** Sum of the weights of the shared items, times what the session is worth. */
   readonly similarity: number;
   /** Step of the most recent of the shared items. */
   readonly step: number;
@@ -28,6 +19,8 @@ export interface NeighboursOptions {
   readonly sample: number;
   /** How many of those, the most similar, are neighbours. */
   readonly limit: number;
+  /** What the similarity to each session is multiplied by. @default {1} */
+  readonly worth?: Float64Array | undefined;
 }
 
 /**
@@ -38,9 +31,10 @@ export interface NeighboursOptions {
  */
 export function findNeighbours(
   items: readonly WeightedItem[],
-  { sessionsOf, sample, limit }: NeighboursOptions,
+  options: NeighboursOptions,
 ): Neighbour[] {
-  const recent = mostRecent(items, { sessionsOf, sample });
+  const { limit } = options;
+  const recent = mostRecent(items, options);
   if (recent.length <= limit) return recent;
   // Sorting bare numbers is several times faster than sorting the neighbours.
   const rising = new Float64Array(recent.length);
@@ -59,7 +53,7 @@ export function findNeighbours(
 /** Merges the items' lists of sessions from their recent ends. */
 function mostRecent(
   items: readonly WeightedItem[],
-  { sessionsOf, sample }: Pick<NeighboursOptions, "sessionsOf" | "sample">,
+  { sessionsOf, sample, worth }: NeighboursOptions,
 ): Neighbour[] {
   const { offsets, values } = sessionsOf;
   const starts = items.map(({ item }) => offsets[item]!);
@@ -81,6 +75,7 @@ function mostRecent(
       const head = --heads[at]!;
       sessions[at] = head < starts[at]! ? -1 : values[head]!;
     }
+    if (worth !== undefined) similarity *= worth[session]!;
     found.push({ session, similarity, step });
   }
   return found;

@@ -1,6 +1,7 @@
-import { FIRST_INDEX, type Sequences } from "../features/sequences.ts";
+import type { Sequences } from "../features/sequences.ts";
+import { idfBoosts } from "./idf_boosts.ts";
 import { itemSupport } from "./item_support.ts";
-import { findNeighbours, type WeightedItem } from "./neighbours.ts";
+import { findNeighbours } from "./neighbours.ts";
 import { popularityOrder } from "./popularity_order.ts";
 import {
   positionWeight,
@@ -8,8 +9,9 @@ import {
   type Weighting,
 } from "./position_weight.ts";
 import type { Recommender } from "./recommender.ts";
-import { indexSessions, type SessionIndex } from "./session_index.ts";
+import { indexSessions } from "./session_index.ts";
 import { SparseRecommender } from "./sparse_recommender.ts";
+import { weighItems } from "./weigh_items.ts";
 
 /** Options of {@link fitVsknn}. */
 export interface VsknnOptions {
@@ -49,12 +51,15 @@ export function fitVsknn(train: Sequences, options: VsknnOptions): Recommender {
   } = options;
   const index = indexSessions(train, itemCount);
   const { itemsOf, sessionsOf } = index;
-  const boosts = idfOf(index).map((idf) => 1 + idfWeight * idf);
+  const boosts = idfBoosts(index, idfWeight);
   return new SparseRecommender({
     name: "vsknn",
     popularity: popularityOrder(itemSupport(train, itemCount)),
     score: (prefix, scores) => {
-      const found = findNeighbours(weighItems(prefix, weighting), {
+      const { length } = prefix;
+      const weigh = (step: number) =>
+        positionWeight(weighting, { position: length - step + 1, length });
+      const found = findNeighbours(weighItems(prefix, weigh), {
         sessionsOf,
         sample,
         limit: neighbours,
@@ -71,28 +76,4 @@ export function fitVsknn(train: Sequences, options: VsknnOptions): Recommender {
     },
     rest: "tied",
   });
-}
-
-/** The items of a live session, each at its last event, the most recent first. */
-function weighItems(prefix: Int32Array, weighting: Weighting): WeightedItem[] {
-  const length = prefix.length;
-  const items: WeightedItem[] = [];
-  const seen = new Set<number>();
-  for (let position = length; position > 0; position--) {
-    const item = prefix[position - 1]!;
-    if (item < FIRST_INDEX || seen.has(item)) continue;
-    seen.add(item);
-    const weight = positionWeight(weighting, { position, length });
-    items.push({ item, weight, step: length - position + 1 });
-  }
-  return items;
-}
-
-/** Inverse document frequency: ln(sessions / sessions that hold the item). */
-function idfOf({ itemsOf, sessionsOf }: SessionIndex): Float64Array {
-  const sessions = itemsOf.offsets.length - 1;
-  return Float64Array.from(
-    sessionsOf.offsets.subarray(1),
-    (end, item) => Math.log(sessions / (end - sessionsOf.offsets[item]!)),
-  );
 }

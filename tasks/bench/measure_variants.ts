@@ -7,12 +7,19 @@ import type { StageInput } from "../stage.ts";
 import { HELD_OUT_SUFFIX, holdOut } from "../train/hold_out.ts";
 import type { ChosenData } from "./chosen_data.ts";
 import type { Variant } from "./read_variants.ts";
-import { type TrainedVariant, trainVariant } from "./train_variant.ts";
+import {
+  recommendAsVariant,
+  type TrainedVariant,
+  trainVariant,
+} from "./train_variant.ts";
+
+/** Parameters that change what is recommended, and nothing of what is learned. */
+const RECOMMENDING = /^(evaluate\.|model\.(trend|seenScore)$)/;
 
 /** How well a variant of a preset does on validation. */
 export interface VariantResult {
   readonly name: string;
-  /** Its run. */
+  /** Its run, or that of the preset where both learn alike. */
   readonly id: string;
   /** Validation metrics after its best epoch. */
   readonly metrics: Readonly<Record<string, number>>;
@@ -47,12 +54,16 @@ export async function measureVariants(
       `${key}=${JSON.stringify(value)}`
     );
     input.print(`\n${name}: ${variant}`);
-    const trained = await trainVariant(variant, {
+    const own = {
       ...input,
       preset: data.preset,
       params: await input.resolveParams(data.preset, [...held, ...assignments]),
       flags: { ...flags, data: flags.data + suffix },
-    });
+    };
+    const learnsAlike = Object.keys(set).every((it) => RECOMMENDING.test(it));
+    const trained = first !== undefined && learnsAlike
+      ? await recommendAsVariant(first, own)
+      : await trainVariant(variant, own);
     if (trained === undefined) return undefined;
     const { id, metrics, epoch } = trained;
     const differences = first === undefined

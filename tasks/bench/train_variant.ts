@@ -1,24 +1,16 @@
 import { z } from "zod";
 import { flattenParams, type JsonObject } from "../../src/config.ts";
 import type { Evaluation } from "../../src/evaluate/protocol.ts";
-import { decodeModel } from "../../src/model/saved_model.ts";
-import { type Dataset, readDataset } from "../../src/prepare/dataset.ts";
+import { readDataset } from "../../src/prepare/dataset.ts";
 import { listRuns } from "../../src/track/list_runs.ts";
 import type { StoredRun } from "../../src/track/read_run.ts";
 import type { StageInput } from "../stage.ts";
-import {
-  evaluateBesideBaselines,
-  type Report,
-} from "../train/evaluate_beside_baselines.ts";
 import { openRun, type TrainingRun } from "../train/open_run.ts";
 import { prepareInput } from "../train/prepare_input.ts";
-import {
-  CHECKPOINT_FILE,
-  hasRunConfig,
-  MODEL_FILE,
-} from "../train/run_files.ts";
+import { CHECKPOINT_FILE, hasRunConfig } from "../train/run_files.ts";
 import { showTraining } from "../train/show_training.ts";
 import { trainRun } from "../train/train_run.ts";
+import { evaluateOnValidation } from "./evaluate_on_validation.ts";
 
 /** The file among a run's artifacts that holds what validation has shown. */
 const VALIDATION_FILE = "validation.json";
@@ -70,6 +62,26 @@ export async function trainVariant(
   }
 }
 
+/**
+ * As {@link trainVariant}, for a variant that learns as another does and only
+ * recommends in another way: the network is that one's.
+ *
+ * @param id Of the other's run.
+ */
+export async function recommendAsVariant(
+  { id, epoch }: Pick<TrainedVariant, "id" | "epoch">,
+  { params, flags }: StageInput,
+): Promise<TrainedVariant> {
+  const dataset = await readDataset(String(flags.data));
+  const folder = `${flags.runs}/${id}`;
+  const { metrics, ranks, sessions } = await evaluateOnValidation(
+    folder,
+    dataset,
+    params,
+  );
+  return { id, epoch, metrics, ranks, sessions };
+}
+
 /** The newest run of a variant that has not failed. */
 async function findRun(
   name: string,
@@ -110,8 +122,11 @@ async function trainOpened(
     return undefined;
   }
   const { epoch } = progress.best!;
-  const { model } = await evaluateOnValidation(opened, dataset);
-  const { metrics, ranks, sessions } = model;
+  const { metrics, ranks, sessions } = await evaluateOnValidation(
+    run.folder,
+    dataset,
+    config.params,
+  );
   const lists = { ranks: [...ranks], sessions: [...sessions] };
   await run.logArtifact(
     VALIDATION_FILE,
@@ -120,23 +135,4 @@ async function trainOpened(
   await run.end("finished", { ...metrics, epoch });
   await Deno.remove(`${run.folder}/${CHECKPOINT_FILE}`).catch(() => {});
   return { id: run.id, epoch, metrics, ranks, sessions };
-}
-
-/** What the run's best model, blended where the parameters say so, is worth. */
-async function evaluateOnValidation(
-  { run, config }: TrainingRun,
-  dataset: Dataset,
-): Promise<Report> {
-  const bytes = await Deno.readFile(`${run.folder}/artifacts/${MODEL_FILE}`);
-  const model = decodeModel(bytes, MODEL_FILE);
-  const { evaluate, train } = config.params;
-  try {
-    return await evaluateBesideBaselines(
-      model,
-      { ...dataset, test: dataset.validation },
-      { params: { ...evaluate, baselines: [] }, seed: train.seed },
-    );
-  } finally {
-    model.dispose();
-  }
 }

@@ -16,7 +16,7 @@ export interface Report {
   /** Beside a blend the model alone comes first. */
   readonly baselines: readonly Evaluation[];
   readonly comparison: Comparison;
-  /** Share of V-SKNN in the blend; absent where the model stands alone. */
+  /** Share of the neighbours in the blend; absent where the model stands alone. */
   readonly blendWeight?: number;
 }
 
@@ -73,9 +73,10 @@ function blendWith(
   dataset: Dataset,
   { params, weight }: { params: EvaluateParams; weight: number },
 ): Blend {
-  return new Blend(model, fitBaseline("vsknn", dataset, params), {
+  const { with: neighbours, depth } = params.blend!;
+  return new Blend(model, fitBaseline(neighbours, dataset, params), {
     weight,
-    depth: params.blend!.depth,
+    depth,
     itemCount: dataset.features.item.values.length,
   });
 }

@@ -7,6 +7,7 @@ import { fitMarkov } from "../../src/recommend/markov.ts";
 import { fitPopularity } from "../../src/recommend/popularity.ts";
 import type { Recommender } from "../../src/recommend/recommender.ts";
 import { fitSessionPopularity } from "../../src/recommend/session_popularity.ts";
+import { fitStan } from "../../src/recommend/stan.ts";
 import { fitVsknn } from "../../src/recommend/vsknn.ts";
 
 /** Fits a baseline on the training split, with the parameters of its name. */
@@ -41,5 +42,7 @@ export function fitBaseline(
       return fitItemKnn(train, { itemCount, ...params.itemKnn });
     case "vsknn":
       return fitVsknn(train, { itemCount, ...params.vsknn });
+    case "stan":
+      return fitStan(train, { itemCount, ...params.stan });
   }
 }

@@ -2,10 +2,8 @@ import type { EvaluateParams } from "../../src/config.ts";
 import { pickMetric } from "../../src/evaluate/pick_metric.ts";
 import { evaluate } from "../../src/evaluate/protocol.ts";
 import { type Sequences, sessionCount } from "../../src/features/sequences.ts";
-import { itemTrend } from "../../src/model/item_trend.ts";
-import { modelSizes } from "../../src/model/model_sizes.ts";
 import { encodeModel } from "../../src/model/saved_model.ts";
-import { SessionModel } from "../../src/model/session_model.ts";
+import type { SessionModel } from "../../src/model/session_model.ts";
 import type { Dataset } from "../../src/prepare/dataset.ts";
 import type { SplitSource } from "../../src/prepare/split_reader.ts";
 import { ModelRecommender } from "../../src/recommend/model_recommender.ts";
@@ -13,6 +11,7 @@ import type { LocalRun } from "../../src/track/local_run.ts";
 import { train } from "../../src/train/loop.ts";
 import type { EpochRecord, Progress } from "../../src/train/progress.ts";
 import type { TrainingRun } from "./open_run.ts";
+import { createModel } from "./create_model.ts";
 import { CHECKPOINT_FILE, MODEL_FILE } from "./run_files.ts";
 import type { showTraining } from "./show_training.ts";
 import { startWith } from "./start_with.ts";
@@ -33,17 +32,7 @@ export async function trainRun(
 ): Promise<Progress> {
   const { params } = config;
   const { metric } = params.evaluate;
-  const model = new SessionModel(
-    params.model,
-    modelSizes(dataset.features, dataset.itemFeatures),
-    params.train.seed,
-  );
-  if (params.model.trend !== null) {
-    model.trend = itemTrend(dataset.train, {
-      items: model.sizes.items,
-      ...params.model.trend,
-    });
-  }
+  const model = createModel(params, dataset);
   try {
     if (config.start !== undefined) {
       await startWith(config.start, model, dataset);

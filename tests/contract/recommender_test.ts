@@ -4,6 +4,7 @@ import { fitItemKnn } from "../../src/recommend/item_knn.ts";
 import { fitMarkov } from "../../src/recommend/markov.ts";
 import { fitPopularity } from "../../src/recommend/popularity.ts";
 import { fitSessionPopularity } from "../../src/recommend/session_popularity.ts";
+import { fitStan } from "../../src/recommend/stan.ts";
 import { fitVsknn } from "../../src/recommend/vsknn.ts";
 import { testRecommender } from "./recommender_contract.ts";
 
@@ -19,6 +20,7 @@ testRecommender({
 });
 testRecommender({ name: "markov", fit: fitMarkov, learnsOrder: true });
 testRecommender({ name: "vsknn", fit: fitVsknn, learnsOrder: false });
+testRecommender({ name: "stan", fit: fitStan, learnsOrder: false });
 testRecommender({
   name: "item_knn",
   fit: fitItemKnn,

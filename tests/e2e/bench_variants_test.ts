@@ -36,6 +36,13 @@ Deno.test("bench variants says what parts of a preset add, and goes on where it 
     assert.ok(Math.abs(lead.difference - gap) < 1e-12);
     assert.ok(lead.low <= lead.difference && lead.difference <= lead.high);
 
+    // What only recommends in another way takes the preset's network.
+    const third = await bench("no malus for what the customer has");
+    const [, shared] = third.variants;
+    assert.equal(shared.id, preset.id);
+    assert.notEqual(shared.metrics["ndcg@10"], preset.metrics["ndcg@10"]);
+    assert.doesNotMatch(third.stderr, /^epoch /m);
+
     // What has been trained is read from its run, and equal to the last digit.
     const second = await bench("no dropout,label smoothing");
     assert.deepEqual(second.variants.slice(0, 2), first.variants);

@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import {
-  findNeighbours,
-  type WeightedItem,
-} from "../../src/recommend/neighbours.ts";
+import { findNeighbours } from "../../src/recommend/neighbours.ts";
 import { indexSessions } from "../../src/recommend/session_index.ts";
+import type { WeightedItem } from "../../src/recommend/weigh_items.ts";
 import { makeSequences } from "./make_sequences.ts";
 
 // Session 0 holds both items of the live one, 1 and 3 the last, 2 the first.
