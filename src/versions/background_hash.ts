@@ -57,6 +57,7 @@ export class BackgroundHash implements Disposable {
     };
   }
 
+  /** Stops the worker. */
   [Symbol.dispose](): void {
     this.#worker.terminate();
   }
