@@ -18,6 +18,10 @@ export function readEnvironment(): {
   logKey?: string | undefined;
   /** Who runs this, by login. */
   user?: string | undefined;
+  /** Where Jupyter looks for kernels. */
+  jupyterData?: string | undefined;
+  /** Where programs keep the user's data, by the XDG base directories. */
+  dataHome?: string | undefined;
 } {
   const commit = filled("CI_COMMIT_SHA") ?? filled("GITHUB_SHA");
   const evaluationData = Deno.env.get("NEXTCART_DATA");
@@ -37,6 +41,8 @@ export function readEnvironment(): {
     spark: readSpark(),
     ...(ci === undefined ? {} : { ci }),
     user: ci?.user ?? filled("USER") ?? filled("USERNAME"),
+    jupyterData: filled("JUPYTER_DATA_DIR"),
+    dataHome: filled("XDG_DATA_HOME"),
   };
 }
 

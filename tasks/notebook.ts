@@ -1,7 +1,8 @@
 /** `deno task notebook`: this project's kernel, and JupyterLab where it is. */
 import { runCommand } from "../src/setup/run_command.ts";
 import { helpText } from "./help.ts";
-import { writeKernel } from "./notebook/kernel.ts";
+import { kernelSpec, writeKernel } from "./notebook/kernel.ts";
+import { lastingDeno } from "./notebook/lasting_deno.ts";
 import { notebooksFolder } from "./notebook/notebook_paths.ts";
 import { parseFlags } from "./parse_flags.ts";
 import { runMain } from "./run_main.ts";
@@ -21,7 +22,10 @@ async function main(args: string[]): Promise<number> {
     console.log(helpText("notebook", { summary: SUMMARY, flags: FLAGS }, {}));
     return 0;
   }
-  console.log(`Wrote ${await writeKernel()}: the kernel nextcart (Deno)`);
+  const spec = kernelSpec(await lastingDeno());
+  console.log(
+    `Wrote ${await writeKernel(spec)}: the kernel ${spec.display_name}`,
+  );
   if (values["kernel-only"] === true) return 0;
   const lab = await runCommand("jupyter", ["lab", "--version"]);
   if (!lab?.success) {

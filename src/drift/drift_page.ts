@@ -4,6 +4,7 @@ import { type Cell, htmlTable } from "../plots/html_table.ts";
 import { lineChart } from "../plots/line_chart.ts";
 import { pairChart } from "../plots/pair_chart.ts";
 import type { Comparison } from "./comparison.ts";
+import { driftChart } from "./drift_chart.ts";
 import type { DriftReport, SampleSummary } from "./drift_report.ts";
 import { verdict } from "./verdict.ts";
 
@@ -28,6 +29,7 @@ export function driftPage(report: DriftReport): string {
 <p class="lead">${escapeText(verdict(report))}</p>
 ${htmlTable([sampleRow("reference", reference), sampleRow("current", current)])}
 ${absentNote(report)}
+<div class="chart">${driftChart(report)}</div>
 ${drifted.map(section).join("\n")}
 <h2>All measures</h2>
 <p>A measure is drift above its threshold, which is more than samples of these

@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { COLORS, NEUTRAL } from "./chart_style.ts";
 import { plotSvg } from "./plot_svg.ts";
+import { type Reference, referenceMarks } from "./reference_marks.ts";
 
 /** A value by name. */
 export interface Bar {
@@ -24,8 +25,10 @@ export interface BarChartOptions {
   readonly x: string;
   /** A d3 format of the axis. @default {",.3~f"} */
   readonly format?: string;
-  /** Digits after the point of numbers below 10 that are not whole. @default {3} */
+  /** Digits after the point; fewer where numbers of 10 or more are among them. @default {3} */
   readonly digits?: number;
+  /** A value that the bars are to be read against. */
+  readonly reference?: Reference;
 }
 
 const ROW = 30;
@@ -36,19 +39,23 @@ const LONGEST = 30;
 /** Horizontal bars, in the order given, each with its number. */
 export function barChart(
   bars: readonly Bar[],
-  { title, subtitle, x, format = ",.3~f", digits = 3 }: BarChartOptions,
+  { title, subtitle, x, format = ",.3~f", digits = 3, reference }:
+    BarChartOptions,
 ): string {
   // A place for each bar, so that equal labels do not fall on one another.
   const placed = bars.map((bar, row) => ({ ...bar, row }));
   const labels = bars.map(({ label }) => shorten(label));
   const longest = Math.max(...labels.map((label) => label.length), 4);
+  const values = bars.map(({ value }) => value);
+  const write = numberText(values, digits);
   const left = placed.filter(({ value }) => value < 0);
   const right = placed.filter(({ value }) => !(value < 0));
   const number = (side: "start" | "end") => ({
     y: "row",
     x: (it: Bar) => it.interval?.[side === "start" ? 1 : 0] ?? it.value,
-    text: (it: Bar) => formatShort(it.value, digits),
+    text: (it: Bar) => write(it.value),
     textAnchor: side,
+    className: "over",
     dx: side === "start" ? 6 : -6,
     fill: "currentColor",
   });
@@ -57,7 +64,7 @@ export function barChart(
     subtitle,
     height: AROUND + bars.length * ROW,
     plot: {
-      marginTop: 8,
+      marginTop: reference === undefined ? 8 : 24,
       marginLeft: 24 + longest * LETTER,
       marginRight: 56,
       x: {
@@ -91,6 +98,12 @@ export function barChart(
           stroke: "currentColor",
           strokeWidth: 1.5,
         }),
+        ...referenceMarks(reference, {
+          side: (reference?.x ?? 0) < Math.max(...values) / 2
+            ? "right"
+            : "left",
+          above: true,
+        }),
         Plot.text(right, number("start")),
         Plot.text(left, number("end")),
         Plot.ruleX([0]),
@@ -105,10 +118,21 @@ function shorten(label: string): string {
   return `${label.slice(0, half)}…${label.slice(-half)}`;
 }
 
-function formatShort(value: number, most: number): string {
-  const digits = Math.abs(value) < 10 && !Number.isInteger(value) ? most : 0;
-  return value.toLocaleString("en", {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).replace("-", "−");
+/** Writes all numbers of a chart with as many digits, so that they compare. */
+function numberText(
+  values: readonly number[],
+  digits: number,
+): (value: number) => string {
+  const largest = Math.max(0, ...values.map(Math.abs).filter(Number.isFinite));
+  const isWhole = values.every((it) => Number.isInteger(it));
+  const most = isWhole || largest >= 1000
+    ? 0
+    : largest >= 10
+    ? Math.min(1, digits)
+    : digits;
+  return (value) =>
+    value === 0 ? "0" : value.toLocaleString("en", {
+      minimumFractionDigits: most,
+      maximumFractionDigits: most,
+    }).replace("-", "−");
 }

@@ -15,20 +15,26 @@ export const COLORS: readonly string[] = [
 /** What stands beside the series that a chart is about. */
 export const NEUTRAL = "#8d96a0";
 
-/** Follows the reader's setting; the paper is drawn, so that both fit. */
+/**
+ * Follows the reader's setting; the paper is drawn, so that both fit. Text of the
+ * class `over` is read across lines.
+ */
 export const STYLE = `
   .paper { fill: #ffffff; }
   .ink { color: #1f2328; fill: currentColor; }
   .faint { fill: #656d76; }
+  .over text { stroke: #ffffff; stroke-width: 3; paint-order: stroke; }
   @media (prefers-color-scheme: dark) {
     .paper { fill: #0d1117; }
     .ink { color: #e6edf3; }
     .faint { fill: #8d96a0; }
+    .over text { stroke: #0d1117; }
   }
   @media print {
     .paper { fill: none; }
     .ink { color: #1f2328; }
     .faint { fill: #656d76; }
+    .over text { stroke: #ffffff; }
   }`;
 
 /** Text as it may stand in SVG and HTML. */

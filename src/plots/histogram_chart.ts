@@ -29,16 +29,31 @@ export interface HistogramChartOptions {
   readonly log?: boolean;
   /** Whether x are times in ms since the epoch. @default {false} */
   readonly time?: boolean;
+  /** Whether x are seconds, to be read as minutes and hours too. @default {false} */
+  readonly seconds?: boolean;
   /** A line across it. */
   readonly reference?: Reference;
 }
 
+/** Seconds that people know by name. */
+const KNOWN_TIMES: readonly (readonly [number, string])[] = [
+  [1, "1 s"],
+  [10, "10 s"],
+  [60, "1 min"],
+  [600, "10 min"],
+  [3600, "1 h"],
+  [21_600, "6 h"],
+  [86_400, "1 d"],
+  [604_800, "7 d"],
+];
+
 /** Counts by range; those of several groups stand on each other. */
 export function histogramChart(
   bins: readonly HistogramBin[],
-  { title, subtitle, x, y, log = false, time = false, reference }:
-    HistogramChartOptions,
+  options: HistogramChartOptions,
 ): string {
+  const { title, subtitle, x, y, log = false, time = false, reference } =
+    options;
   const place = (value: number) => time ? new Date(value) : value;
   const bars = bins.map(({ from, to, count, group }) => ({
     from: place(from),
@@ -56,6 +71,7 @@ export function histogramChart(
         label: x,
         labelOffset: 38,
         ...(log ? { type: "log", ticks: 6, tickFormat: "~s" } : {}),
+        ...(options.seconds === true ? { axis: null } : {}),
         ...(time ? { type: "utc" } : {}),
       },
       y: {
@@ -77,8 +93,20 @@ export function histogramChart(
           insetLeft: 1,
         }),
         Plot.ruleY([0]),
+        ...(options.seconds === true ? [secondsAxis(bins, x)] : []),
         ...referenceMarks(reference),
       ],
     },
+  });
+}
+
+/** Told what its ticks say: a logarithmic axis would leave most of them out. */
+function secondsAxis(bins: readonly HistogramBin[], label: string) {
+  const [low, high] = [bins[0]?.from ?? 0, bins.at(-1)?.to ?? 0];
+  const shown = KNOWN_TIMES.filter(([at]) => low <= at && at <= high);
+  return Plot.axisX(shown.map(([at]) => at), {
+    label,
+    labelOffset: 38,
+    text: shown.map(([, name]) => name),
   });
 }

@@ -8,8 +8,8 @@ export interface CurveStep {
   readonly step: number;
   /** Steps in this epoch. */
   readonly steps: number;
-  /** Mean loss so far in this epoch. */
-  readonly loss: number;
+  /** Loss of the last step that was read. */
+  readonly lastLoss: number;
 }
 
 /** An epoch that is done. */
@@ -38,11 +38,15 @@ type Point = { readonly x: number; readonly y: number };
 
 const WIDTH = 430;
 
+/** Share of what came before in the loss that is drawn: a mean of some 50 steps. */
+const SMOOTHING = 0.98;
+
 /** Draws loss and validation metric while training goes on, from its events. */
 export class LiveCurves {
   readonly #options: LiveCurvesOptions;
   readonly #losses: Point[] = [];
   readonly #validation: Point[] = [];
+  #loss = NaN;
   #drawnAtMs = -Infinity;
 
   /** Begins without any point. */
@@ -51,18 +55,22 @@ export class LiveCurves {
   }
 
   /** Adds what a step tells, no more often than wanted. */
-  onStep({ epoch, step, steps, loss }: CurveStep): void {
+  onStep({ epoch, step, steps, lastLoss }: CurveStep): void {
+    this.#loss = Number.isNaN(this.#loss)
+      ? lastLoss
+      : SMOOTHING * this.#loss + (1 - SMOOTHING) * lastLoss;
     const { everyMs = 500 } = this.#options;
     const now = performance.now();
     if (now - this.#drawnAtMs < everyMs) return;
     this.#drawnAtMs = now;
-    this.#losses.push({ x: epoch + step / steps, y: loss });
+    this.#losses.push({ x: epoch + step / steps, y: this.#loss });
     this.#options.draw(this.html());
   }
 
   /** Adds what an epoch tells. */
   onEpoch({ epoch, loss, validation }: CurveEpoch): void {
-    this.#losses.push({ x: epoch, y: loss });
+    if (Number.isNaN(this.#loss)) this.#loss = loss;
+    this.#losses.push({ x: epoch, y: this.#loss });
     const value = validation[this.#options.metric];
     if (value !== undefined) this.#validation.push({ x: epoch, y: value });
     this.#options.draw(this.html());
@@ -81,7 +89,7 @@ export class LiveCurves {
         range: [0, epochs],
       });
     return `<div style="display:flex;flex-wrap:wrap;gap:8px">${
-      panel("Training", "loss so far in the epoch", this.#losses)
+      panel("Training", "loss, mean of the last steps", this.#losses)
     }${panel("Validation", metric, this.#validation)}</div>`;
   }
 }

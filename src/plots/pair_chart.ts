@@ -19,8 +19,10 @@ export interface PairChartOptions {
   readonly x: string;
   /** What the first and the second value are. */
   readonly series: readonly [string, string];
-  /** A d3 format of the numbers. @default {",.3~f"} */
+  /** A d3 format of the axis. @default {",.3~f"} */
   readonly format?: string;
+  /** Digits after the point of the numbers beside the bars. @default {none are written} */
+  readonly digits?: number;
 }
 
 const ROW = 30;
@@ -30,7 +32,7 @@ const LETTER = 7;
 /** Horizontal bars side by side, in the order given. */
 export function pairChart(
   pairs: readonly Pair[],
-  { title, subtitle, x, series, format = ",.3~f" }: PairChartOptions,
+  { title, subtitle, x, series, format = ",.3~f", digits }: PairChartOptions,
 ): string {
   const longest = Math.max(...pairs.map(({ label }) => label.length), 4);
   const bars = pairs.flatMap(({ label, values }) =>
@@ -44,6 +46,7 @@ export function pairChart(
     plot: {
       marginTop: 8,
       marginLeft: Math.min(220, 24 + longest * LETTER),
+      ...(digits === undefined ? {} : { marginRight: 40 }),
       x: { label: x, grid: true, ticks: 5, tickFormat: format, nice: true },
       y: { axis: null, domain: series },
       fy: {
@@ -60,6 +63,16 @@ export function pairChart(
           fill: "name",
           rx: 2,
         }),
+        ...(digits === undefined ? [] : [Plot.text(bars, {
+          x: "value",
+          y: "name",
+          fy: "label",
+          text: ({ value }: { value: number }) => value.toFixed(digits),
+          textAnchor: "start",
+          dx: 5,
+          fontSize: 10,
+          fill: "currentColor",
+        })]),
         Plot.ruleX([0]),
       ],
     },

@@ -8,9 +8,18 @@ export interface Reference {
   readonly label: string;
 }
 
+/** Options of {@link referenceMarks}. */
+export interface ReferenceMarksOptions {
+  /** On which side of the line its label stands. @default {"left"} */
+  readonly side?: "left" | "right";
+  /** Whether the label stands above the frame, not in it. @default {false} */
+  readonly above?: boolean;
+}
+
 /** The dashed line of a reference, with its label; nothing where there is none. */
 export function referenceMarks(
   reference: Reference | undefined,
+  { side = "left", above = false }: ReferenceMarksOptions = {},
 ): Plot.Markish[] {
   if (reference === undefined) return [];
   return [
@@ -21,9 +30,9 @@ export function referenceMarks(
     Plot.text([reference.label], {
       x: reference.x,
       frameAnchor: "top",
-      textAnchor: "end",
-      dx: -6,
-      dy: -2,
+      textAnchor: side === "left" ? "end" : "start",
+      dx: side === "left" ? -6 : 6,
+      dy: above ? -14 : -2,
       fill: "currentColor",
     }),
   ];

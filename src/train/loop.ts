@@ -25,6 +25,8 @@ export interface StepReport {
   readonly targets: number;
   /** Mean loss so far in this epoch. */
   readonly loss: number;
+  /** Loss of the last step that was read, one in ten; NaN before the first. */
+  readonly lastLoss: number;
   /** Time since the epoch's steps began, or went on after a resume. */
   readonly seconds: number;
 }
@@ -93,7 +95,10 @@ export async function train(
         `Cannot train: no session holds an event to be predicted among its last ${params.maxEvents} (train.maxEvents)`,
       );
     }
-    const state = { model, optimizer, average, batches, progress, save };
+    const state = {
+      ...{ model, optimizer, average, batches, progress, save },
+      lastLoss: NaN,
+    };
     while (progress.epoch < params.epochs && !progress.stopped) {
       const finished = await trainEpoch(state, options);
       if (finished) {
@@ -118,6 +123,7 @@ interface TrainState {
   readonly batches: BatchStream;
   readonly progress: Progress;
   readonly save: (progress: Progress) => Promise<void>;
+  lastLoss: number;
 }
 
 /** Takes the remaining steps of an epoch; false where it was asked to stop. */
@@ -136,6 +142,7 @@ async function trainEpoch(
       steps: batches.count,
       targets: batch.labels.length,
       loss: progress.lossSum / progress.lossCount,
+      lastLoss: state.lastLoss,
       seconds: (performance.now() - startedAtMs) / 1000,
     });
     if (signal?.aborted && progress.step < batches.count) return false;
@@ -148,10 +155,11 @@ async function trainEpoch(
 }
 
 async function takeStep(
-  { model, optimizer, average, batches, progress }: TrainState,
+  state: TrainState,
   batch: Batch,
   params: TrainParams,
 ): Promise<void> {
+  const { model, optimizer, average, batches, progress } = state;
   const options = {
     batch,
     params,
@@ -170,6 +178,7 @@ async function takeStep(
   if (progress.step % LOSS_EVERY === 0) {
     const value = (await loss.data())[0]!;
     requireFinite(value, progress);
+    state.lastLoss = value;
     progress.lossSum += value;
     progress.lossCount++;
   }

@@ -7,7 +7,7 @@ import type { Notebook, NotebookCell } from "./notebook_file.ts";
  */
 export function cleanNotebook(notebook: Notebook): Notebook {
   let count = 0;
-  const { display_name, language } = kernelSpec();
+  const { display_name, language } = kernelSpec("deno");
   return {
     cells: notebook.cells.map((cell) =>
       cell.cell_type === "code" ? cleanCode(cell, ++count) : {

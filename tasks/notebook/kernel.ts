@@ -1,4 +1,5 @@
 import { homedir } from "node:os";
+import { readEnvironment } from "../../src/environment.ts";
 import { writeWhole } from "../../src/write_whole.ts";
 
 /** Name of the project's kernel, which its notebooks ask for. */
@@ -12,12 +13,15 @@ export interface KernelSpec {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** What Jupyter starts the project's kernel by, by default the one that lasts. */
-export function kernelSpec(
-  command: readonly string[] = lastingCommand(),
-): KernelSpec {
+/**
+ * What Jupyter starts the project's kernel by. It may do all that the tasks may,
+ * and works in the folder of its notebook.
+ *
+ * @param deno Path of the Deno.
+ */
+export function kernelSpec(deno: string): KernelSpec {
   return {
-    argv: [...command, "jupyter", "--kernel", "--conn", "{connection_file}"],
+    argv: [deno, "jupyter", "--kernel", "--conn", "{connection_file}"],
     display_name: "nextcart (Deno)",
     language: "typescript",
     env: { TF_CPP_MIN_LOG_LEVEL: "2", NO_COLOR: "1" },
@@ -25,25 +29,14 @@ export function kernelSpec(
 }
 
 /**
- * How this Deno is started another day: one that npx has fetched through npx
- * again, as npx may empty its cache.
- *
- * @param deno Path of the Deno that runs.
- */
-export function lastingCommand(deno: string = Deno.execPath()): string[] {
-  const isCached = /[/\\]_npx[/\\]/.test(deno);
-  return isCached ? ["npx", "-y", `deno@${Deno.version.deno}`] : [deno];
-}
-
-/**
  * Writes the kernel into a folder of Jupyter's data, where Jupyter and VS Code
- * look for it. The kernel works in the folder of its notebook.
+ * look for it.
  *
  * @returns The file's path.
  */
 export async function writeKernel(
+  spec: KernelSpec,
   dataFolder: string = jupyterDataFolder(),
-  spec: KernelSpec = kernelSpec(),
 ): Promise<string> {
   const folder = `${dataFolder}/kernels/${KERNEL}`;
   await Deno.mkdir(folder, { recursive: true });
@@ -54,6 +47,8 @@ export async function writeKernel(
 
 /** Jupyter's own folder of this user, by operating system. */
 function jupyterDataFolder(): string {
+  const { jupyterData, dataHome } = readEnvironment();
+  if (jupyterData !== undefined) return jupyterData;
   const home = homedir();
   switch (Deno.build.os) {
     case "darwin":
@@ -61,6 +56,6 @@ function jupyterDataFolder(): string {
     case "windows":
       return `${home}/AppData/Roaming/jupyter`;
     default:
-      return `${home}/.local/share/jupyter`;
+      return `${dataHome ?? `${home}/.local/share`}/jupyter`;
   }
 }

@@ -7,6 +7,7 @@ import { dataFolder } from "../data_folder.ts";
 import { datasetInput } from "../dataset_input.ts";
 import { readJson, readPreset } from "../preset.ts";
 import type { StageInput } from "../stage.ts";
+import { outliveInterrupts } from "./interrupts.ts";
 
 export interface OpenPresetOptions {
   /** Assignments, as with `--set`: `train.epochs=3`. */
@@ -18,6 +19,8 @@ export interface OpenPresetOptions {
 /** A preset as a notebook works with it: what a stage gets from the command line. */
 export interface OpenedPreset extends StageInput {
   readonly sources: EventSources;
+  /** Names of the columns that cleaning may go by, but that are no features. */
+  readonly keys: readonly string[];
   /** Where its dataset lies. */
   readonly folder: string;
 }
@@ -32,6 +35,7 @@ export async function openPreset(
   { set = [], input }: OpenPresetOptions = {},
 ): Promise<OpenedPreset> {
   Deno.chdir(projectFolder);
+  outliveInterrupts();
   const backend = await setup({});
   await startBackend(backend.backend);
   const resolve = async (name: string, more: readonly string[] = []) =>
@@ -56,5 +60,7 @@ export async function openPreset(
     signal: new AbortController().signal,
   };
   const { sources, params, folder } = await datasetInput(opened);
-  return { ...opened, params, sources, folder };
+  const { events } = params;
+  const keys = "columns" in events ? Object.keys(events.columns.keys) : [];
+  return { ...opened, params, sources, keys, folder };
 }

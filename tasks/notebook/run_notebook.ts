@@ -27,7 +27,7 @@ export async function runNotebook(
   path: string,
   { python, cellSeconds = 900 }: RunNotebookOptions,
 ): Promise<Notebook> {
-  await writeKernel(jupyterFolder, kernelSpec([Deno.execPath()]));
+  await writeKernel(kernelSpec(Deno.execPath()), jupyterFolder);
   const folder = await Deno.makeTempDir({ dir: jupyterFolder });
   const name = path.split("/").at(-1)!;
   try {

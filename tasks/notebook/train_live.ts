@@ -6,6 +6,7 @@ import {
   trainAndEvaluate,
   type TrainedRun,
 } from "../train/train_and_evaluate.ts";
+import { interruptible } from "./interrupts.ts";
 import { liveOutput } from "./live_output.ts";
 import type { OpenedPreset } from "./open_preset.ts";
 
@@ -37,19 +38,14 @@ export async function trainLive(
     metric: evaluate.metric,
     draw,
   });
-  const controller = new AbortController();
-  const onInterrupt = () => controller.abort();
-  Deno.addSignalListener("SIGINT", onInterrupt);
-  try {
+  return await interruptible(async (interrupt) => {
     const trained = await trainAndEvaluate(opened, {
       print: shop.print,
-      signal: AbortSignal.any([shop.signal, controller.signal]),
+      signal: AbortSignal.any([shop.signal, interrupt]),
       shown: follow(showTraining(train.epochs, { write: () => {} }), curves),
     });
     return trained && { ...trained, folder: opened.run.folder };
-  } finally {
-    Deno.removeSignalListener("SIGINT", onInterrupt);
-  }
+  });
 }
 
 /** The terminal's view still counts how fast training is. */

@@ -63,7 +63,7 @@ Deno.test("driftPage() says what has drifted, by which measure, beside what chan
   assert.match(html, />&lt; 0\.0001</);
   assert.match(html, /1 % of such reports/);
   assert.match(html, /<details><summary>new items</);
-  assert.equal([...html.matchAll(/<svg xmlns/g)].length, 1);
+  assert.equal([...html.matchAll(/<svg xmlns/g)].length, 2);
 });
 
 Deno.test("driftPage() needs nothing from elsewhere", () => {
@@ -77,7 +77,7 @@ Deno.test("verdict() says that there is no drift", () => {
   const comparisons = REPORT.comparisons.slice(1);
   assert.equal(
     verdict({ ...REPORT, drifted: false, comparisons }),
-    "No drift in 1 comparisons.",
+    "No drift in 1 comparison.",
   );
 });
 

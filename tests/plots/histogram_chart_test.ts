@@ -26,3 +26,12 @@ Deno.test("histogramChart() stands groups on each other, and draws what to compa
   assert.match(svg, />8</);
   assert.doesNotMatch(svg, />9</);
 });
+
+Deno.test("histogramChart() names seconds as people do", () => {
+  const svg = histogramChart([
+    { from: 5, to: 500, count: 5 },
+    { from: 500, to: 5000, count: 3 },
+  ], { title: "t", x: "pause", y: "y", log: true, seconds: true });
+  const ticks = [...svg.matchAll(/>(\d+ (?:s|min|h|d))</g)].map(([, it]) => it);
+  assert.deepEqual(ticks, ["10 s", "1 min", "10 min", "1 h"]);
+});

@@ -21,7 +21,7 @@ Deno.test("LiveCurves draws each epoch with its loss and its metric", () => {
 });
 
 Deno.test("LiveCurves draws steps no more often than wanted", () => {
-  const step = (at: number) => ({ epoch: 0, step: at, steps: 9, loss: 6 });
+  const step = (at: number) => ({ epoch: 0, step: at, steps: 9, lastLoss: 6 });
   const often = recorded(0);
   const seldom = recorded(60_000);
   for (const at of [1, 2, 3]) {
@@ -29,4 +29,14 @@ Deno.test("LiveCurves draws steps no more often than wanted", () => {
     seldom.curves.onStep(step(at));
   }
   assert.deepEqual([often.drawn.length, seldom.drawn.length], [3, 1]);
+});
+
+Deno.test("LiveCurves draws the loss as a mean of the last steps, across epochs", () => {
+  const { curves, drawn } = recorded(0);
+  curves.onStep({ epoch: 0, step: 1, steps: 1, lastLoss: 6 });
+  curves.onStep({ epoch: 1, step: 1, steps: 1, lastLoss: 5 });
+  assert.match(drawn.at(-1)!, />5\.9800</);
+  // The epoch's own mean would make a jump of it.
+  curves.onEpoch({ epoch: 2, loss: 3, validation: {} });
+  assert.match(drawn.at(-1)!, />5\.9800</);
 });

@@ -11,3 +11,11 @@ Deno.test("pairChart() draws two bars a label, in two colours", () => {
   assert.match(svg, /acme &amp; sons/);
   assert.match(svg, /height="194"/);
 });
+
+Deno.test("pairChart() writes numbers where their digits are asked for", () => {
+  const pairs = [{ label: "price", values: [0.25, 12] as const }];
+  const options = { title: "t", x: "share", series: ["a", "b"] as const };
+  const svg = pairChart(pairs, { ...options, digits: 1 });
+  assert.match(svg, />0\.3<[^]*>12\.0</);
+  assert.doesNotMatch(pairChart(pairs, options), />12\.0</);
+});

@@ -97,6 +97,15 @@ Deno.test("train() takes every step of every epoch and says how the loss falls",
     const targets = steps.reduce((sum, { targets }) => sum + targets, 0);
     assert.equal(targets, 4 * (RING.items.length - 24));
     assert.ok(steps.every(({ seconds }) => seconds > 0));
+    // Of twelve steps the losses of the first and the eleventh are read.
+    const [first, , , , , , , , , tenth, eleventh] = steps;
+    assert.equal(first!.lastLoss, first!.loss);
+    assert.equal(tenth!.lastLoss, first!.loss);
+    assert.ok(
+      Math.abs(
+        (first!.lastLoss + eleventh!.lastLoss) / 2 - eleventh!.loss,
+      ) < 1e-9,
+    );
     assert.equal(progress.epoch, 4);
     assert.equal(progress.optimizerStep, 48);
     assert.equal(progress.stopped, false);

@@ -1,12 +1,9 @@
 import assert from "node:assert/strict";
-import {
-  kernelSpec,
-  lastingCommand,
-  writeKernel,
-} from "../../../tasks/notebook/kernel.ts";
+import { kernelSpec, writeKernel } from "../../../tasks/notebook/kernel.ts";
+import { finish, inTempFolder, startProgram } from "../../e2e/cli.ts";
 
-Deno.test("kernelSpec() starts a kernel by the command given", () => {
-  assert.deepEqual(kernelSpec(["/bin/deno"]).argv, [
+Deno.test("kernelSpec() starts a kernel by the Deno given", () => {
+  assert.deepEqual(kernelSpec("/bin/deno").argv, [
     "/bin/deno",
     "jupyter",
     "--kernel",
@@ -15,24 +12,30 @@ Deno.test("kernelSpec() starts a kernel by the command given", () => {
   ]);
 });
 
-Deno.test("lastingCommand() is the Deno that runs, but npx's by way of npx", () => {
-  assert.deepEqual(lastingCommand("/bin/deno"), ["/bin/deno"]);
-  assert.deepEqual(lastingCommand("/x/_npx/0a1b/node_modules/deno/deno"), [
-    "npx",
-    "-y",
-    `deno@${Deno.version.deno}`,
-  ]);
-});
-
-Deno.test("writeKernel() writes what Jupyter looks for", async () => {
-  const folder = await Deno.makeTempDir();
-  try {
-    const path = await writeKernel(folder);
+Deno.test("writeKernel() writes what Jupyter looks for", () =>
+  inTempFolder(async (folder) => {
+    const spec = kernelSpec("/bin/deno");
+    const path = await writeKernel(spec, folder);
     assert.equal(path, `${folder}/kernels/nextcart/kernel.json`);
-    const spec = JSON.parse(await Deno.readTextFile(path));
-    assert.deepEqual(spec.argv, kernelSpec().argv);
-    assert.equal(spec.env.TF_CPP_MIN_LOG_LEVEL, "2");
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-});
+    assert.deepEqual(JSON.parse(await Deno.readTextFile(path)), spec);
+  }));
+
+Deno.test("deno task notebook writes a kernel whose Deno there is, where Jupyter keeps its data", () =>
+  inTempFolder(async (folder) => {
+    const ran = await finish(
+      startProgram("tasks/notebook.ts", ["--kernel-only"], {
+        JUPYTER_DATA_DIR: folder,
+      }),
+    );
+    assert.equal(ran.code, 0, ran.stderr);
+    const path = `${folder}/kernels/nextcart/kernel.json`;
+    assert.equal(ran.stdout, `Wrote ${path}: the kernel nextcart (Deno)\n`);
+    const { argv } = JSON.parse(await Deno.readTextFile(path));
+    assert.doesNotMatch(argv[0], /_npx/);
+    const { stdout } = await new Deno.Command(argv[0], { args: ["--version"] })
+      .output();
+    assert.match(
+      new TextDecoder().decode(stdout),
+      new RegExp(`^deno ${Deno.version.deno} `),
+    );
+  }));

@@ -7,12 +7,13 @@ Deno.test({
     "own (wants a backend: deno task setup)",
   ignore: readInstalled() === undefined,
   async fn() {
-    const { params, folder, sources, flags } = await openPreset("demo", {
+    const { params, folder, sources, keys, flags } = await openPreset("demo", {
       set: ["train.epochs=2"],
     });
     assert.equal(params.train.epochs, 2);
     assert.equal(folder, "data/notebooks/demo");
     assert.equal(flags.runs, "runs/notebooks");
     assert.equal(sources.events.name, "demo shop");
+    assert.deepEqual(keys, ["variant"]);
   },
 });

@@ -11,7 +11,7 @@ function show(isTerminal = false) {
   return { shown, texts };
 }
 
-const STEP = { epoch: 0, steps: 2, targets: 30, loss: 2.5 };
+const STEP = { epoch: 0, steps: 2, targets: 30, loss: 2.5, lastLoss: 2 };
 const RECORD = { epoch: 1, loss: 2.25, learningRate: 0.1 };
 
 Deno.test("showTraining() leaves a line an epoch: loss, validation, speed", () => {

@@ -1,0 +1,29 @@
+import { barChart } from "../plots/bar_chart.ts";
+import type { Comparison } from "./comparison.ts";
+import type { DriftReport } from "./drift_report.ts";
+import { verdict } from "./verdict.ts";
+
+/** How far each comparison of a report is from what would be drift, as SVG. */
+export function driftChart(report: DriftReport): string {
+  const bars = report.comparisons.map((it) => ({
+    label: it.name,
+    value: nearness(it),
+    marked: it.drifted,
+  }));
+  return barChart(bars.sort((a, b) => b.value - a.value), {
+    title: verdict(report),
+    subtitle:
+      "the strongest measure of each comparison beside its threshold; grey: no drift",
+    x: "measure / threshold",
+    digits: 2,
+    reference: { x: 1, label: "threshold" },
+  });
+}
+
+/** 1 at the threshold of the measure that says most. */
+function nearness({ measures, drifted }: Comparison): number {
+  const telling = drifted ? measures.filter((it) => it.drifted) : measures;
+  return Math.max(
+    ...telling.map(({ value, threshold }) => value / threshold),
+  );
+}
