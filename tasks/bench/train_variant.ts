@@ -72,11 +72,9 @@ export async function recommendAsVariant(
   { id, epoch }: Pick<TrainedVariant, "id" | "epoch">,
   { params, flags }: StageInput,
 ): Promise<TrainedVariant> {
-  const dataset = await readDataset(String(flags.data));
-  const folder = `${flags.runs}/${id}`;
   const { metrics, ranks, sessions } = await evaluateOnValidation(
-    folder,
-    dataset,
+    `${flags.runs}/${id}`,
+    await readDataset(String(flags.data)),
     params,
   );
   return { id, epoch, metrics, ranks, sessions };

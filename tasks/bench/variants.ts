@@ -22,16 +22,16 @@ export const bench: Stage = {
     );
     await startBackend(input.backend!.backend);
     const results: Record<string, readonly VariantResult[]> = {};
-    for (const [at, data] of chosen.entries()) {
+    for (const [at, choice] of chosen.entries()) {
       const variants = lists[at]!;
-      const measured = await measureVariants(input, { ...data, variants });
+      const measured = await measureVariants(input, { ...choice, variants });
       if (measured === undefined) {
         input.print("Stopped. The same command goes on");
         return { ...results, interrupted: true };
       }
-      results[data.name] = measured;
-      const shown = variantsTable(measured, data.data.metrics);
-      const report = await writeVariantsReport(input, data, measured);
+      results[choice.name] = measured;
+      const shown = variantsTable(measured, choice.data.metrics);
+      const report = await writeVariantsReport(input, choice, measured);
       input.print(`\n${plainTable(shown)}\n\nWrote ${report}`);
     }
     return results;
