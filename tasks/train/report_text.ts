@@ -40,7 +40,7 @@ export function reportText(
   );
   const blend = blendWeight === undefined
     ? ""
-    : `\n\nThe blend gives V-SKNN a weight of ${blendWeight}`;
+    : `\n\nThe blend gives neighbours a weight of ${blendWeight}`;
   return `${comparisonTable}${blend}\n\n${sliceTable}`;
 }
 

@@ -131,7 +131,7 @@ Deno.test("evaluateBesideBaselines() takes a blend's weight from the parameters"
   assert.equal(reportJson(found).blendWeight, 0.25);
   assert.match(
     reportText(found, { color: false, metric: "mrr@2" }),
-    /^The blend gives V-SKNN a weight of 0\.25$/m,
+    /^The blend gives neighbours a weight of 0\.25$/m,
   );
 });
 
