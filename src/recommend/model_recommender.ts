@@ -1,15 +1,15 @@
 import {
   FIRST_INDEX,
   type Sequences,
-  sessionCount,
   targetCount,
 } from "../features/sequences.ts";
 import { readNetworkColumns } from "../model/network_columns.ts";
 import { networkInputs } from "../model/network_inputs.ts";
-import { type PackedSessions, packSessions } from "../model/packed_sessions.ts";
+import type { PackedSessions } from "../model/packed_sessions.ts";
 import type { SessionModel } from "../model/session_model.ts";
 import type { Values } from "../model/values.ts";
 import { tf } from "../tensor/runtime.ts";
+import { packBatches } from "./pack_batches.ts";
 import {
   rankCatalogue,
   type RankCatalogueOptions,
@@ -23,9 +23,6 @@ import {
   type RecommendOptions,
 } from "./recommender.ts";
 import { sessionItems } from "./session_items.ts";
-
-/** Events that go through the network at a time: bounds memory. */
-const EVENTS_AT_A_TIME = 4096;
 
 /**
  * A trained network as a recommender. Reads the model's parameters once; train
@@ -222,33 +219,4 @@ function sessionStarts({ offsets, items }: Sequences): Int32Array {
     starts.fill(offsets[session]!, offsets[session], offsets[session + 1]);
   }
   return starts;
-}
-
-/** Packs all sessions, those of like length together. */
-function* packBatches(
-  sequences: Sequences,
-  options: { readLast: boolean },
-): Generator<PackedSessions> {
-  const { offsets } = sequences;
-  const length = (session: number) => offsets[session + 1]! - offsets[session]!;
-  const order = Int32Array.from(
-    { length: sessionCount(sequences) },
-    (_, i) => i,
-  )
-    .sort((a, b) => length(a) - length(b));
-  let start = 0;
-  let events = 0;
-  for (let i = 0; i < order.length; i++) {
-    events += length(order[i]!);
-    if (events >= EVENTS_AT_A_TIME || i === order.length - 1) {
-      const packed = packSessions(
-        sequences,
-        order.subarray(start, i + 1),
-        options,
-      );
-      if (packed.events.length > 0) yield packed;
-      start = i + 1;
-      events = 0;
-    }
-  }
 }
