@@ -8,11 +8,19 @@ export function apiPage(title: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/api-page/swagger-ui.css">
 <div id="api"></div>
 <script src="/api-page/swagger-ui-bundle.js"></script>
 <script>
-  SwaggerUIBundle({ url: "/api-description", dom_id: "#api", deepLinking: true });
+  SwaggerUIBundle({
+    url: "/api-description",
+    dom_id: "#api",
+    deepLinking: true,
+    tryItOutEnabled: true,
+    displayRequestDuration: true,
+    defaultModelsExpandDepth: -1,
+  });
 </script>
 </html>
 `;

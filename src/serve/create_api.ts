@@ -6,6 +6,8 @@ import type { AccessEntry, AccessLog } from "./access_log.ts";
 import { apiPage } from "./api_page.ts";
 import { describeApi } from "./describe_api.ts";
 import type { DirectRequest, DirectRoute } from "./direct_route.ts";
+import { fillExamples } from "./fill_examples.ts";
+import type { ModelStore } from "./model_store.ts";
 import { rateLimit } from "./rate_limit.ts";
 import { apiPageFiles } from "./routes/api_page_files.ts";
 import { bodyReader, type ReadBodyOptions } from "./read_body.ts";
@@ -38,6 +40,8 @@ export interface ApiOptions {
   readonly port: AccessEntry["port"];
   /** What the API is called. */
   readonly title: string;
+  /** The models that its description shows how to ask. */
+  readonly store: ModelStore;
   /** Counts requests. */
   readonly metrics: ServeMetrics;
   /** Writes a line per request. */
@@ -154,7 +158,7 @@ function decoded(params: DirectRequest["params"]): DirectRequest["params"] {
 /** Everything that a port answers but what is answered directly. */
 function describedApp(
   { direct, routes }: Required<ApiRoutes>,
-  { title, authorize }: ApiOptions,
+  { title, store, authorize }: ApiOptions,
 ) {
   const described = new OpenAPIHono<ServeEnv>();
   for (const { route } of direct) {
@@ -166,8 +170,11 @@ function describedApp(
     secured: authorize !== undefined,
   });
   const app = new OpenAPIHono<ServeEnv>();
-  app.on("OPTIONS", "/", (c) => c.json(description));
-  app.get("/api-description", (c) => c.json(description));
+  // Who has no key yet learns of no model.
+  const shown = () =>
+    authorize === undefined ? fillExamples(description, store) : description;
+  app.on("OPTIONS", "/", (c) => c.json(shown()));
+  app.get("/api-description", (c) => c.json(shown()));
   app.get("/", (c) => c.html(apiPage(title)));
   app.route("/", apiPageFiles());
   app.route("/", described);

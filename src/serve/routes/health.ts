@@ -7,6 +7,7 @@ import type { ServeEnv } from "../serve_env.ts";
 const ping = createRoute({
   method: "get",
   path: "/ping",
+  tags: ["Health"],
   operationId: "ping",
   summary: "Whether the server is well",
   responses: {

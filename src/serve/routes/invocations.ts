@@ -33,6 +33,7 @@ const bodySchema = z.strictObject({
 const route = createRoute({
   method: "post",
   path: "/invocations",
+  tags: ["MLflow"],
   operationId: "invocations",
   summary:
     "Recommend products as an MLflow server does: a row per event, sessions told apart by their column",

@@ -7,6 +7,7 @@ import type { ServeEnv } from "../serve_env.ts";
 const route = createRoute({
   method: "get",
   path: "/metrics",
+  tags: ["Metrics"],
   operationId: "metrics",
   summary: "What was counted, in Prometheus form",
   request: {

@@ -84,6 +84,7 @@ export function models(
     createRoute({
       method: "post",
       path: "/models",
+      tags: ["Models"],
       operationId: "registerModel",
       summary: "Register a version of a model beside those that serve",
       request: { query: registerQuery },
@@ -115,6 +116,7 @@ export function models(
     createRoute({
       method: "get",
       path: "/models",
+      tags: ["Models"],
       operationId: "listModels",
       summary: "List the models, by their default versions",
       request: { query: listQuery },
@@ -141,6 +143,7 @@ export function models(
     createRoute({
       method: "put",
       path: "/models/{model_name}/{model_version}/set-default",
+      tags: ["Models"],
       operationId: "setDefault",
       summary: "Let this version alone answer from now on",
       request: { params: versionParam },
@@ -186,6 +189,7 @@ function addVersionRoutes(app: OpenAPIHono<ServeEnv>, store: ModelStore) {
       createRoute({
         method: "get",
         path,
+        tags: ["Models"],
         operationId: `describeModel${suffix}`,
         summary: suffix === ""
           ? "Describe the default version of a model"
@@ -208,6 +212,7 @@ function addVersionRoutes(app: OpenAPIHono<ServeEnv>, store: ModelStore) {
       createRoute({
         method: "put",
         path,
+        tags: ["Models"],
         operationId: `scaleModel${suffix}`,
         summary: "Change the number of workers",
         request: { params, query: scaleQuery },
@@ -240,6 +245,7 @@ function addVersionRoutes(app: OpenAPIHono<ServeEnv>, store: ModelStore) {
       createRoute({
         method: "delete",
         path,
+        tags: ["Models"],
         operationId: `unregisterModel${suffix}`,
         summary: "Take a version out, after it has answered what it was asked",
         request: { params },

@@ -55,6 +55,7 @@ export function openInference(
     const route = createRoute({
       method: "post",
       path,
+      tags: ["Open Inference Protocol"],
       summary: "Recommend products for sessions, as tensors",
       request: {
         params,
@@ -140,6 +141,7 @@ function addHealth(app: OpenAPIHono<ServeEnv>, store: ModelStore): void {
     createRoute({
       method: "get",
       path: "/v2/health/live",
+      tags: ["Health"],
       summary: "Whether the server runs",
       responses: {
         200: jsonResponse(z.object({ live: z.boolean() }), "It runs"),
@@ -152,6 +154,7 @@ function addHealth(app: OpenAPIHono<ServeEnv>, store: ModelStore): void {
     createRoute({
       method: "get",
       path: "/v2/health/ready",
+      tags: ["Health"],
       summary: "Whether every model can be asked",
       responses: {
         ...responses,
@@ -176,6 +179,7 @@ function addHealth(app: OpenAPIHono<ServeEnv>, store: ModelStore): void {
       createRoute({
         method: "get",
         path,
+        tags: ["Open Inference Protocol"],
         summary: "Whether a model can be asked",
         request: { params },
         responses: {
@@ -201,6 +205,7 @@ function addMetadata(app: OpenAPIHono<ServeEnv>, store: ModelStore): void {
     createRoute({
       method: "get",
       path: "/v2/models",
+      tags: ["Open Inference Protocol"],
       summary: "Which models are served",
       responses: {
         200: jsonResponse(
@@ -216,6 +221,7 @@ function addMetadata(app: OpenAPIHono<ServeEnv>, store: ModelStore): void {
     createRoute({
       method: "get",
       path: "/v2",
+      tags: ["Open Inference Protocol"],
       summary: "What this server is",
       responses: {
         200: jsonResponse(
@@ -244,6 +250,7 @@ function addMetadata(app: OpenAPIHono<ServeEnv>, store: ModelStore): void {
       createRoute({
         method: "get",
         path,
+        tags: ["Open Inference Protocol"],
         summary: "Tensors that a model reads and gives",
         request: { params },
         responses: {

@@ -27,6 +27,7 @@ const responses = {
 const ofModel = createRoute({
   method: "post",
   path: "/predictions/{model_name}",
+  tags: ["Predictions"],
   operationId: "predictions",
   summary: "Recommend products for a session",
   request: { params: modelParam, ...request },
@@ -35,6 +36,7 @@ const ofModel = createRoute({
 const ofVersion = createRoute({
   method: "post",
   path: "/predictions/{model_name}/{model_version}",
+  tags: ["Predictions"],
   operationId: "version_predictions",
   summary: "Recommend products for a session, by one version of the model",
   request: { params: versionParam, ...request },

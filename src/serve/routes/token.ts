@@ -7,6 +7,7 @@ import type { ServeEnv } from "../serve_env.ts";
 const route = createRoute({
   method: "get",
   path: "/token",
+  tags: ["Keys"],
   operationId: "renewToken",
   summary: "Replace a key in the key file; wants the API key",
   request: {

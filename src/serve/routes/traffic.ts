@@ -30,6 +30,7 @@ export function traffic(store: ModelStore): OpenAPIHono<ServeEnv> {
     createRoute({
       method: "get",
       path: "/traffic/{model_name}",
+      tags: ["Traffic"],
       operationId: "getTraffic",
       summary: "Which versions answer, and in what shares",
       request: { params: modelParam },
@@ -44,6 +45,7 @@ export function traffic(store: ModelStore): OpenAPIHono<ServeEnv> {
     createRoute({
       method: "put",
       path: "/traffic/{model_name}",
+      tags: ["Traffic"],
       operationId: "setTraffic",
       summary: "Split requests between versions (canary), or add a shadow",
       request: {
@@ -68,6 +70,7 @@ export function traffic(store: ModelStore): OpenAPIHono<ServeEnv> {
     createRoute({
       method: "post",
       path: "/traffic/{model_name}/rollback",
+      tags: ["Traffic"],
       operationId: "rollBack",
       summary: "Take the last change of traffic or default version back",
       request: { params: modelParam },
