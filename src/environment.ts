@@ -1,49 +1,92 @@
-/** Values of the environment that the product reads, and nothing else does. */
-export function readEnvironment(): {
-  noColor: boolean;
-  commit?: string;
-  /** Where public evaluation data lies. */
-  evaluationData?: string;
-  mysql: MysqlEnvironment;
-  s3: S3Environment;
-  /** Where backends are installed. */
-  runtime?: string | undefined;
-  ray: RayEnvironment;
-  /** Where fetched datasets are kept. */
-  cache?: string | undefined;
-  mlflow?: MlflowEnvironment;
-  spark: SparkEnvironment;
-  ci?: CiEnvironment;
-  /** With which the server's log of requests hashes visits. */
-  logKey?: string | undefined;
-  /** Who runs this, by login. */
-  user?: string | undefined;
-  /** Where Jupyter looks for kernels. */
-  jupyterData?: string | undefined;
-  /** Where programs keep the user's data, by the XDG base directories. */
-  dataHome?: string | undefined;
-} {
-  const commit = filled("CI_COMMIT_SHA") ?? filled("GITHUB_SHA");
-  const evaluationData = Deno.env.get("NEXTCART_DATA");
-  const mlflow = readMlflow();
-  const ci = readCi();
+/**
+ * Values of the environment that the product reads, and nothing else does. Each
+ * is read when it is asked for: who may not read all may read some.
+ */
+export function readEnvironment(): Environment {
   return {
-    noColor: Deno.env.get("NO_COLOR") !== undefined,
-    ...(evaluationData === undefined ? {} : { evaluationData }),
-    ...(commit === undefined ? {} : { commit }),
-    mysql: readMysql(),
-    s3: readS3(),
-    runtime: filled("NEXTCART_RUNTIME"),
-    ray: { address: filled("RAY_ADDRESS"), token: filled("RAY_AUTH_TOKEN") },
-    cache: filled("NEXTCART_CACHE"),
-    logKey: filled("NEXTCART_LOG_KEY"),
-    ...(mlflow === undefined ? {} : { mlflow }),
-    spark: readSpark(),
-    ...(ci === undefined ? {} : { ci }),
-    user: ci?.user ?? filled("USER") ?? filled("USERNAME"),
-    jupyterData: filled("JUPYTER_DATA_DIR"),
-    dataHome: filled("XDG_DATA_HOME"),
+    get noColor() {
+      return Deno.env.get("NO_COLOR") !== undefined;
+    },
+    get commit() {
+      return filled("CI_COMMIT_SHA") ?? filled("GITHUB_SHA");
+    },
+    get evaluationData() {
+      return Deno.env.get("NEXTCART_DATA");
+    },
+    get mysql() {
+      return readMysql();
+    },
+    get s3() {
+      return readS3();
+    },
+    get runtime() {
+      return filled("NEXTCART_RUNTIME");
+    },
+    get ray() {
+      return {
+        address: filled("RAY_ADDRESS"),
+        token: filled("RAY_AUTH_TOKEN"),
+      };
+    },
+    get cache() {
+      return filled("NEXTCART_CACHE");
+    },
+    get mlflow() {
+      return readMlflow();
+    },
+    get spark() {
+      return readSpark();
+    },
+    get ci() {
+      return readCi();
+    },
+    get logKey() {
+      return filled("NEXTCART_LOG_KEY");
+    },
+    get user() {
+      return readCi()?.user ?? filled("USER") ?? filled("USERNAME");
+    },
+    get jupyterData() {
+      return filled("JUPYTER_DATA_DIR");
+    },
+    get dataHome() {
+      return filled("XDG_DATA_HOME");
+    },
   };
+}
+
+/** What {@link readEnvironment} knows. */
+export interface Environment {
+  /** Whether texts are to be without colours. */
+  readonly noColor: boolean;
+  /** Of the code, where continuous integration tells it. */
+  readonly commit?: string | undefined;
+  /** Where public evaluation data lies. */
+  readonly evaluationData?: string | undefined;
+  /** The feature store's database. */
+  readonly mysql: MysqlEnvironment;
+  /** The object store. */
+  readonly s3: S3Environment;
+  /** Where backends are installed. */
+  readonly runtime?: string | undefined;
+  /** The cluster that trials run on. */
+  readonly ray: RayEnvironment;
+  /** Where fetched datasets are kept. */
+  readonly cache?: string | undefined;
+  /** Undefined where no server is named. */
+  readonly mlflow?: MlflowEnvironment | undefined;
+  /** The cluster that prepares. */
+  readonly spark: SparkEnvironment;
+  /** Undefined outside continuous integration. */
+  readonly ci?: CiEnvironment | undefined;
+  /** With which the server's log of requests hashes visits. */
+  readonly logKey?: string | undefined;
+  /** Who runs this, by login. */
+  readonly user?: string | undefined;
+  /** Where Jupyter looks for kernels. */
+  readonly jupyterData?: string | undefined;
+  /** Where programs keep the user's data, by the XDG base directories. */
+  readonly dataHome?: string | undefined;
 }
 
 /** Where MySQL is and who asks, as far as the environment says. */

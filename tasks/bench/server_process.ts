@@ -1,4 +1,4 @@
-const TASK = new URL("../serve.ts", import.meta.url);
+const PROJECT = new URL("../../", import.meta.url);
 const READY = /inference\s+(http:\S+)/;
 const TICKS_PER_SECOND = 100;
 
@@ -32,11 +32,7 @@ export async function startServer(
   const startedAt = performance.now();
   const child = new Deno.Command(Deno.execPath(), {
     args: [
-      "run",
-      "--v8-flags=--max-semi-space-size=4",
-      "-A",
-      "--no-check",
-      TASK.href,
+      ...await serveCommand(),
       "--port=0",
       "--management-port=0",
       "--metrics-port=0",
@@ -44,6 +40,7 @@ export async function startServer(
       "--no-access-log",
       ...flags,
     ],
+    cwd: PROJECT,
     env,
     stdout: "null",
     stderr: "piped",
@@ -77,6 +74,16 @@ export async function startServer(
       await child.status;
     },
   };
+}
+
+/** What `deno task serve` runs, its permissions included: the same is tried. */
+async function serveCommand(): Promise<string[]> {
+  const config = await Deno.readTextFile(new URL("deno.json", PROJECT));
+  const { tasks } = JSON.parse(config) as {
+    tasks: Record<string, { command: string }>;
+  };
+  const [, ...args] = tasks.serve!.command.replaceAll("'", "").split(" ");
+  return args;
 }
 
 /** Reads what the server says until it names its address. */

@@ -1,4 +1,4 @@
-import type { readEnvironment } from "../../src/environment.ts";
+import type { Environment } from "../../src/environment.ts";
 import { InputError } from "../../src/errors.ts";
 import { bucketPlace } from "../../src/sql/bucket_place.ts";
 import { s3aProperties } from "../../src/sql/s3a_properties.ts";
@@ -21,7 +21,7 @@ export interface OpenSparkOptions {
   readonly master: string | undefined;
   /** Seconds, as text. @default {"120"} */
   readonly deadline: string | undefined;
-  readonly environment: ReturnType<typeof readEnvironment>;
+  readonly environment: Environment;
   readonly signal: AbortSignal;
 }
 
