@@ -17,14 +17,15 @@ import type { ServeMetrics } from "./serve_metrics.ts";
 import { ServiceError } from "./service_error.ts";
 import { traceRequest } from "./trace_request.ts";
 
-/** Answers the requests of a port. */
-export type Handler = (request: Request, from?: Client) => Promise<Response>;
-
-/** Who asks. */
-export interface Client {
-  /** Their address; absent where nothing listens. */
-  readonly client?: string;
-}
+/**
+ * Answers the requests of a port.
+ *
+ * @param client Tells the address of who asks; absent where nothing listens.
+ */
+export type Handler = (
+  request: Request,
+  client?: () => string,
+) => Promise<Response>;
 
 /** What stands at a port. */
 export interface ApiRoutes {
@@ -80,10 +81,10 @@ interface Call {
  */
 export function createApi(api: ApiRoutes, options: ApiOptions): Handler {
   const answer = answerer(api, options);
-  return async (request, from) => {
+  return async (request, client) => {
     const call: Call = {
       startedAtMs: performance.now(),
-      client: options.maxPerSecond === undefined ? "" : from?.client ?? "",
+      client: options.maxPerSecond === undefined ? "" : client?.() ?? "",
       seen: {},
       route: "-",
     };
@@ -145,6 +146,7 @@ async function answerDirectly(
 }
 
 function decoded(params: DirectRequest["params"]): DirectRequest["params"] {
+  if (!Object.values(params).some((it) => it.includes("%"))) return params;
   const entries = Object.entries(params).map(([name, value]) => {
     try {
       return [name, decodeURIComponent(value)];

@@ -1,6 +1,5 @@
 import type { ColumnsParams, EventsParams } from "../config.ts";
 import type { PlainEvent } from "../features/encode_session.ts";
-import { mapValues } from "../features/map_values.ts";
 import { ServiceError } from "./service_error.ts";
 
 /** A value in a request's event. */
@@ -35,6 +34,9 @@ export interface EventReaderOptions {
  */
 export class EventReader {
   readonly #columns: ColumnsParams;
+  /** Our names of categories and numbers, and the fields that hold them. */
+  readonly #categories: readonly (readonly [string, string])[];
+  readonly #numbers: readonly (readonly [string, string])[];
   /** Names of the field that holds the item. */
   readonly #itemNames: readonly string[];
   readonly #now: () => number;
@@ -42,6 +44,8 @@ export class EventReader {
   /** Takes what the shop's columns are called. */
   constructor({ events, now }: EventReaderOptions) {
     this.#columns = "columns" in events ? events.columns : NO_COLUMNS;
+    this.#categories = Object.entries(this.#columns.categories);
+    this.#numbers = Object.entries(this.#columns.numbers);
     this.#itemNames = [this.#columns.item, ...ITEM_NAMES];
     this.#now = now;
   }
@@ -70,31 +74,39 @@ export class EventReader {
    * @param at What the event is called in an error: `data[1]`.
    * @throws {ServiceError} 422 naming the field.
    */
-  read(event: ShopEvent, at: string): PlainEvent {
-    const { user, event: action, categories, numbers } = this.#columns;
+  read(event: ShopEvent, at: () => string): PlainEvent {
+    const { user, event: action } = this.#columns;
+    const categories: Record<string, string | null> = {};
+    for (const [name, field] of this.#categories) {
+      categories[name] = textOf(event[field]);
+    }
+    const numbers: Record<string, number | null> = {};
+    for (const [name, field] of this.#numbers) {
+      numbers[name] = numberOf(event[field], { at, field });
+    }
     return {
       item: this.#item(event, at),
       time: this.#time(event, at),
       user: user === undefined ? null : userOf(event[user]),
       cart: action !== undefined && event[action.column] === action.cart,
-      categories: mapValues(categories, (field) => textOf(event[field])),
-      numbers: mapValues(
-        numbers,
-        (field) => numberOf(event[field], () => `${at}.${field}`),
-      ),
+      categories,
+      numbers,
     };
   }
 
-  #item(event: ShopEvent, at: string): string | number {
-    const name = this.#itemNames.find((it) => event[it] !== undefined);
-    const value = name === undefined ? undefined : event[name];
-    if (typeof value === "number" || typeof value === "string") return value;
+  #item(event: ShopEvent, at: () => string): string | number {
+    for (const name of this.#itemNames) {
+      const value = event[name];
+      if (value === undefined) continue;
+      if (typeof value === "number" || typeof value === "string") return value;
+      break;
+    }
     throw ServiceError.unprocessable(
-      `${at}.${this.#columns.item}: a product id is wanted`,
+      `${at()}.${this.#columns.item}: a product id is wanted`,
     );
   }
 
-  #time(event: ShopEvent, at: string): number {
+  #time(event: ShopEvent, at: () => string): number {
     const { column, format } = this.#columns.time;
     const value = event[column] ?? event.time ?? null;
     if (value === null) return this.#now();
@@ -103,7 +115,7 @@ export class EventReader {
       : Date.parse(String(value));
     if (Number.isFinite(time)) return time;
     throw ServiceError.unprocessable(
-      `${at}.${column}: "${value}" is no time (ISO 8601 or a number is wanted)`,
+      `${at()}.${column}: "${value}" is no time (ISO 8601 or a number is wanted)`,
     );
   }
 }
@@ -122,10 +134,10 @@ function textOf(value: Scalar | undefined): string | null {
 
 function numberOf(
   value: Scalar | undefined,
-  at: () => string,
+  { at, field }: { at: () => string; field: string },
 ): number | null {
   if (value === undefined || value === null || value === "") return null;
   const number = Number(value);
   if (Number.isFinite(number)) return number;
-  throw ServiceError.unprocessable(`${at()}: "${value}" is no number`);
+  throw ServiceError.unprocessable(`${at()}.${field}: "${value}" is no number`);
 }

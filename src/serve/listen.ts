@@ -40,12 +40,7 @@ export async function listen(
     try {
       const server = Deno.serve(
         { hostname: host, port, onListen: () => {} },
-        (request, info) =>
-          handler(request, {
-            get client() {
-              return info.remoteAddr.hostname;
-            },
-          }),
+        (request, info) => handler(request, () => info.remoteAddr.hostname),
       );
       servers.push(server);
       urls[name] = `http://${bracketed(host)}:${server.addr.port}`;

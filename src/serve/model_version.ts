@@ -149,11 +149,9 @@ export class ModelVersion {
     const { items, probabilities } = known
       ? await this.#score((scorer) => scorer.score(encoded, options))
       : popularItems(features, options);
-    return {
-      productIds: Array.from(items, (item) => features.item.value(item)!),
-      probabilities: Array.from(probabilities),
-      popular: !known,
-    };
+    const productIds: string[] = [];
+    for (const item of items) productIds.push(features.item.value(item)!);
+    return { productIds, probabilities: [...probabilities], popular: !known };
   }
 
   /** Waits for what was asked, then frees the workers. */

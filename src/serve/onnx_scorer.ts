@@ -15,6 +15,8 @@ import { ServiceError } from "./service_error.ts";
 
 /** Sessions of a batch: their scores should fit a core's cache. */
 const MAX_SESSIONS = 32;
+/** From so many on, a session costs little less in a larger batch. */
+const READY_SESSIONS = 16;
 /** Scores of a batch: bounds memory where the catalogue is large. */
 const MAX_SCORES = 16_000_000;
 /** Padded events of a batch: one long session must not hold up many short ones. */
@@ -70,7 +72,9 @@ export class OnnxScorer implements Scorer {
         const thread = await this.#livingThread();
         return await thread.run(padSessions(sessions, names), asked);
       },
-      take: (waiting) => batchSize(waiting, mostSessions),
+      most: mostSessions,
+      take: batchSize,
+      ready: Math.min(READY_SESSIONS, mostSessions),
       onBatch,
     });
   }
@@ -143,19 +147,14 @@ export class OnnxScorer implements Scorer {
 }
 
 /** How many sessions, from the first, go through the network together. */
-function batchSize(
-  waiting: readonly Question[],
-  mostSessions: number,
-): number {
+function batchSize(waiting: readonly Question[]): number {
   let longest = 1;
-  for (let count = 0; count < mostSessions; count++) {
-    const question = waiting[count];
-    if (question === undefined) return count;
-    const events = Math.min(question.session.items.length, MAX_SESSION_EVENTS);
+  for (const [count, { session }] of waiting.entries()) {
+    const events = Math.min(session.items.length, MAX_SESSION_EVENTS);
     longest = Math.max(longest, events);
     if (count > 0 && longest * (count + 1) > MAX_BATCH_EVENTS) return count;
   }
-  return mostSessions;
+  return waiting.length;
 }
 
 /** What is wrong with a network's answer on the most popular product. */

@@ -1,7 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import type { ShopEvent } from "./event_reader.ts";
+import { isShopEvent } from "./is_shop_event.ts";
 
-const MAX_EVENTS = 1000;
+/** Events of a session, at most. */
+export const MAX_EVENTS = 1000;
 const MAX_SESSIONS = 256;
 const MAX_K = 1000;
 const MAX_IDS = 10_000;
@@ -89,15 +91,3 @@ export const recommendationSchema = z.object({
 /** Answer of `POST /predictions/{model}`: one for each session. */
 export const predictAnswerSchema = z.array(recommendationSchema)
   .openapi("PredictResponse");
-
-function isShopEvent(value: unknown): value is ShopEvent {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    return false;
-  }
-  const fields = value as Record<string, unknown>;
-  for (const name in fields) {
-    const field = fields[name];
-    if (typeof field === "object" && field !== null) return false;
-  }
-  return true;
-}

@@ -39,6 +39,7 @@ export function bodyReader({ maxBytes, timeoutMs }: ReadBodyOptions): ReadBody {
 }
 
 function requireJson(type: string | null): void {
+  if (type === "application/json") return;
   if (/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type ?? "")) return;
   throw new ServiceError(415, "UnsupportedMediaTypeException", {
     message: `Content-Type ${type ?? "absent"}: application/json is wanted`,

@@ -117,7 +117,7 @@ async function ask(
   // Read before the first is asked, so that a bad one costs nothing.
   const read = sessions.map((events, session) =>
     events.map((event, at) =>
-      version.reader.read(event, `${names(session)}[${at}]`)
+      version.reader.read(event, () => `${names(session)}[${at}]`)
     )
   );
   return await Promise.all(

@@ -162,10 +162,12 @@ export class ServeMetrics {
     this.#batch.observe(by, sessions);
     this.#inference.observe(by, tookMs / 1000);
     this.#inferenceTime.inc(by, tookMs * 1000);
+    let waitedInAllMs = 0;
     for (const waited of waitedMs) {
       this.#queue.observe(by, waited / 1000);
-      this.#queueTime.inc(by, waited * 1000);
+      waitedInAllMs += waited;
     }
+    this.#queueTime.inc(by, waitedInAllMs * 1000);
   }
 
   /** A shadow version answered what another had answered. */

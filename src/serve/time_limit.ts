@@ -5,14 +5,15 @@ interface Watched {
 
 /**
  * Bounds how long promises take. As all may take as long, they expire in the
- * order in which they came, and one timer does for any number of them.
+ * order in which they came, and one timer does for any number of them: it is
+ * set once in that time, not once for each.
  */
 export class TimeLimit {
   readonly #ms: number;
   readonly #late: () => Error;
   /** In the order in which they expire. */
   readonly #open = new Set<Watched>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isSet = false;
 
   /**
    * Ends what takes longer than `ms`, with the error that `late` makes.
@@ -29,31 +30,29 @@ export class TimeLimit {
     return new Promise((resolve, reject) => {
       const watched = { untilMs: performance.now() + this.#ms, reject };
       this.#open.add(watched);
-      this.#timer ??= setTimeout(() => this.#expire(), this.#ms);
+      if (!this.#isSet) this.#wake(this.#ms);
       work.then((value) => {
-        this.#settle(watched);
+        this.#open.delete(watched);
         resolve(value);
       }, (error) => {
-        this.#settle(watched);
+        this.#open.delete(watched);
         reject(error);
       });
     });
   }
 
-  #settle(watched: Watched): void {
-    this.#open.delete(watched);
-    if (this.#open.size > 0) return;
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+  #wake(afterMs: number): void {
+    this.#isSet = true;
+    setTimeout(() => this.#expire(), afterMs);
   }
 
   #expire(): void {
-    this.#timer = undefined;
+    this.#isSet = false;
     const now = performance.now();
     for (const watched of this.#open) {
       const leftMs = watched.untilMs - now;
       if (leftMs > 0) {
-        this.#timer = setTimeout(() => this.#expire(), leftMs);
+        this.#wake(leftMs);
         return;
       }
       this.#open.delete(watched);

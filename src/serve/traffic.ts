@@ -13,6 +13,8 @@ export interface Traffic {
  * that they always get the same version.
  */
 export function chooseVersion({ weights }: Traffic, at: number): string {
+  const [only, ...others] = Object.keys(weights);
+  if (only !== undefined && others.length === 0) return only;
   const entries = Object.entries(weights).filter(([, weight]) => weight > 0);
   const total = entries.reduce((sum, [, weight]) => sum + weight, 0);
   let left = at * total;

@@ -80,7 +80,7 @@ export async function tinyServer(
       });
       const response = await handlers[port](
         request,
-        client === undefined ? {} : { client },
+        client === undefined ? undefined : () => client,
       );
       const text = await response.text();
       const isJson = response.headers.get("content-type")?.includes("json");

@@ -1,10 +1,10 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { DirectRequest, DirectRoute } from "../direct_route.ts";
 import { predictAnswerSchema, predictBodySchema } from "../predict_schemas.ts";
+import { readPredictBody } from "../read_predict_body.ts";
 import { recommendationJson } from "../recommendation_json.ts";
 import type { RecommenderService } from "../recommender_service.ts";
 import { errorResponses, jsonResponse } from "../responses.ts";
-import { unprocessable } from "../unprocessable.ts";
 
 const modelParam = z.object({
   model_name: z.string().openapi({ description: "Name of the model" }),
@@ -46,9 +46,7 @@ const ofVersion = createRoute({
 /** TorchServe's inference: `POST /predictions/{model}[/{version}]`. */
 export function predictions(service: RecommenderService): DirectRoute[] {
   const answer = async ({ params, body, seen }: DirectRequest) => {
-    const result = predictBodySchema.safeParse(body);
-    if (!result.success) throw unprocessable(result.error, "body");
-    const { data, sessions, ...options } = result.data;
+    const { data, sessions, ...options } = readPredictBody(body);
     seen.model = params.model_name!;
     const { version, recommendations } = await service.recommend({
       model: params.model_name!,

@@ -1,11 +1,21 @@
 import type { BatchReport } from "../scorer.ts";
 
+/** Batches that are under way: one is answered, one lies ready. */
+const MOST_BATCHES = 2;
+
 /** Options of {@link MicroBatcher}. */
 export interface MicroBatcherOptions<Question, Answer> {
-  /** Answers a batch, in its order. */
+  /** Answers a batch, in its order; a second call waits for the first. */
   readonly run: (batch: readonly Question[]) => Promise<readonly Answer[]>;
-  /** How many of those that wait, from the first, make a batch: at least 1. */
+  /** Questions of a batch, at most. */
+  readonly most: number;
+  /** How many of the first `most` that wait make a batch: at least 1. */
   readonly take: (waiting: readonly Question[]) => number;
+  /**
+   * From how many questions on a batch is made while another is answered, so
+   * that who answers never waits for it. Fewer would cost more each.
+   */
+  readonly ready: number;
   /** Called after every batch. @default does nothing */
   readonly onBatch?: (report: BatchReport) => void;
   /** Tells the time, in ms. @default {performance.now} */
@@ -20,13 +30,16 @@ interface Waiting<Question, Answer> {
 }
 
 /**
- * Answers questions in batches, one batch at a time: those that come while one
- * is being answered form the next. Nobody waits for a batch to fill.
+ * Answers questions in batches: those that come while one is being answered form
+ * the next. Nobody waits for a batch to fill.
  */
 export class MicroBatcher<Question, Answer> {
   readonly #options: Required<MicroBatcherOptions<Question, Answer>>;
   readonly #waiting: Waiting<Question, Answer>[] = [];
-  #running: Promise<void> | undefined;
+  #batches = 0;
+  /** When the batch before was answered. */
+  #freeAtMs = -Infinity;
+  #whenIdle: (() => void)[] = [];
 
   /** Runs nothing yet. */
   constructor(options: MicroBatcherOptions<Question, Answer>) {
@@ -42,37 +55,56 @@ export class MicroBatcher<Question, Answer> {
     return new Promise((resolve, reject) => {
       const sinceMs = this.#options.now();
       this.#waiting.push({ question, sinceMs, resolve, reject });
-      this.#running ??= this.#runAll();
+      this.#startNext();
     });
   }
 
   /** Waits until nothing is left to answer. */
   async drained(): Promise<void> {
-    await this.#running;
+    if (this.#batches === 0) return;
+    await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
   }
 
-  async #runAll(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const { take } = this.#options;
-      const count = take(this.#waiting.map(({ question }) => question));
-      await this.#runBatch(this.#waiting.splice(0, Math.max(1, count)));
-    }
-    this.#running = undefined;
+  #startNext(): void {
+    const { most, take, ready } = this.#options;
+    const wanted = this.#batches === 0 ? 1 : ready;
+    if (this.#batches === MOST_BATCHES || this.#waiting.length < wanted) return;
+    const first = this.#waiting.slice(0, most);
+    const count = Math.max(1, take(first.map(({ question }) => question)));
+    this.#answer(this.#waiting.splice(0, count));
   }
 
-  async #runBatch(batch: readonly Waiting<Question, Answer>[]): Promise<void> {
-    const { run, onBatch, now } = this.#options;
+  async #answer(batch: readonly Waiting<Question, Answer>[]): Promise<void> {
+    const { run, now } = this.#options;
     const startedAtMs = now();
+    this.#batches++;
+    let settle: () => void;
     try {
       const answers = await run(batch.map(({ question }) => question));
-      batch.forEach(({ resolve }, at) => resolve(answers[at]!));
+      settle = () => batch.forEach(({ resolve }, at) => resolve(answers[at]!));
     } catch (error) {
-      for (const { reject } of batch) reject(error);
+      settle = () => batch.forEach(({ reject }) => reject(error));
     }
+    this.#batches--;
+    // Before anything else: who answers is idle until then.
+    this.#startNext();
+    settle();
+    this.#report(batch, startedAtMs);
+    if (this.#batches === 0) this.#whenIdle.splice(0).forEach((it) => it());
+  }
+
+  /** A batch that lay ready was begun when the one before was answered. */
+  #report(
+    batch: readonly Waiting<Question, Answer>[],
+    startedAtMs: number,
+  ): void {
+    const { onBatch, now } = this.#options;
+    const begunAtMs = Math.max(startedAtMs, this.#freeAtMs);
+    this.#freeAtMs = now();
     onBatch({
       sessions: batch.length,
-      waitedMs: batch.map(({ sinceMs }) => startedAtMs - sinceMs),
-      tookMs: now() - startedAtMs,
+      waitedMs: batch.map(({ sinceMs }) => begunAtMs - sinceMs),
+      tookMs: this.#freeAtMs - begunAtMs,
     });
   }
 }

@@ -39,12 +39,18 @@ async function answer(request: NetworkRequest): Promise<unknown> {
   return packItems(await session!.run(request.sessions, request.asked));
 }
 
-scope.onmessage = async ({ data }) => {
+async function respond(request: NetworkRequest): Promise<void> {
   try {
-    scope.postMessage({ value: await answer(data) });
+    scope.postMessage({ value: await answer(request) });
   } catch (error) {
     scope.postMessage({ error: (error as Error).message });
   }
+}
+
+/** One after the other, whatever comes meanwhile. */
+let responded = Promise.resolve();
+scope.onmessage = ({ data }) => {
+  responded = responded.then(() => respond(data));
 };
 
 webLocks.request(scope.name, () => {
