@@ -110,6 +110,18 @@ export class HandleScope implements Operations<Handle> {
     return this.#run("Exp", [x]);
   }
 
+  log(x: Handle): Handle {
+    return this.#run("Log", [x]);
+  }
+
+  softmax(x: Handle): Handle {
+    return this.#run("Softmax", [x]);
+  }
+
+  sqrt(x: Handle): Handle {
+    return this.#run("Sqrt", [x]);
+  }
+
   /** −x, element by element. */
   neg(x: Handle): Handle {
     return this.#run("Neg", [x]);
@@ -141,6 +153,14 @@ export class HandleScope implements Operations<Handle> {
     return this.#run("BiasAddGrad", [x]);
   }
 
+  sumColumns(x: Handle): Handle {
+    return this.#run("Sum", [x, this.#integers([], 1)], [
+      ...this.#float,
+      this.#attribute("Tidx", "TYPE", this.#binding.TF_INT32!),
+      this.#attribute("keep_dims", "BOOL", true),
+    ]);
+  }
+
   addN(terms: readonly Handle[]): Handle {
     const count = this.#attribute("N", "INT", terms.length);
     return this.#run("AddN", terms, [...this.#float, count]);
@@ -166,6 +186,13 @@ export class HandleScope implements Operations<Handle> {
     return this.#run("Cast", [x], [
       this.#attribute("SrcT", "TYPE", from),
       this.#attribute("DstT", "TYPE", to),
+    ]);
+  }
+
+  transpose(x: Handle): Handle {
+    return this.#run("Transpose", [x, this.#integers([2], 1, 0)], [
+      ...this.#float,
+      this.#attribute("Tperm", "TYPE", this.#binding.TF_INT32!),
     ]);
   }
 
@@ -205,6 +232,48 @@ export class HandleScope implements Operations<Handle> {
     return this.#run("GatherNd", [x, places], [
       this.#attribute("Tparams", "TYPE", this.#binding.TF_FLOAT!),
       this.#attribute("Tindices", "TYPE", this.#binding.TF_INT32!),
+    ]);
+  }
+
+  gatherRows(x: Handle, rows: Handle): Handle {
+    const type = this.#binding.TF_INT32!;
+    return this.#run("GatherV2", [x, rows, this.#integers([], 0)], [
+      this.#attribute("Tparams", "TYPE", this.#binding.TF_FLOAT!),
+      this.#attribute("Tindices", "TYPE", type),
+      this.#attribute("Taxis", "TYPE", type),
+    ]);
+  }
+
+  sumByRow(x: Handle, rows: Handle, like: Handle): Handle {
+    const type = this.#binding.TF_INT32!;
+    const shape = this.#run("Shape", [like], [
+      ...this.#float,
+      this.#attribute("out_type", "TYPE", type),
+    ]);
+    const [count] = this.#split(shape, [1, 1], {
+      axis: 0,
+      type: this.#attribute("T", "TYPE", type),
+    });
+    const scalar = this.#run("Reshape", [count!, this.#integers([0])], [
+      this.#attribute("T", "TYPE", type),
+      this.#attribute("Tshape", "TYPE", type),
+    ]);
+    return this.#run("UnsortedSegmentSum", [x, rows, scalar], [
+      ...this.#float,
+      this.#attribute("Tindices", "TYPE", type),
+      this.#attribute("Tnumsegments", "TYPE", type),
+    ]);
+  }
+
+  subtractRows(x: Handle, rows: Handle, values: Handle): Handle {
+    const type = this.#binding.TF_INT32!;
+    const places = this.#run("Reshape", [rows, this.#integers([2], -1, 1)], [
+      this.#attribute("T", "TYPE", type),
+      this.#attribute("Tshape", "TYPE", type),
+    ]);
+    return this.#run("TensorScatterSub", [x, places, values], [
+      ...this.#float,
+      this.#attribute("Tindices", "TYPE", type),
     ]);
   }
 

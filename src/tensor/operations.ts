@@ -19,6 +19,12 @@ export interface Operations<T> {
   neg(x: T): T;
   /** eˣ, element by element. */
   exp(x: T): T;
+  /** ln x, element by element. */
+  log(x: T): T;
+  /** √x, element by element. */
+  sqrt(x: T): T;
+  /** Exponentials of each row, divided by their sum. */
+  softmax(x: T): T;
   /** 1 / (1 + e⁻ˣ), element by element. */
   sigmoid(x: T): T;
   /** tanh x, element by element. */
@@ -31,10 +37,14 @@ export interface Operations<T> {
   addBias(x: T, bias: T): T;
   /** `[N, H]` → `[H]` */
   sumRows(x: T): T;
+  /** `[N, H]` → `[N, 1]` */
+  sumColumns(x: T): T;
   /** Sum of tensors of one shape. */
   addN(terms: readonly T[]): T;
   /** The product of matrices. */
   matMul(a: T, b: T, options?: MatMulOptions): T;
+  /** `[N, H]` → `[H, N]` */
+  transpose(x: T): T;
   /** Joins tensors along an axis. */
   concat(parts: readonly T[], axis: number): T;
   /** Cuts an axis into parts of these sizes. */
@@ -49,6 +59,12 @@ export interface Operations<T> {
   columns(x: T, start: number, count: number): T;
   /** Values of a matrix at places, row and column of each: `[…, 2]` → `[…]`. */
   gatherAt(x: T, places: T): T;
+  /** Rows of a matrix by their numbers: `[R, H]`, `[N]` → `[N, H]`. */
+  gatherRows(x: T, rows: T): T;
+  /** Adds up rows by number, as many as `like` has: `[N, H]`, `[N]` → `[R, H]`. */
+  sumByRow(x: T, rows: T, like: T): T;
+  /** Takes rows off those of a matrix: `[R, H]`, `[N]`, `[N, H]` → `[R, H]`. */
+  subtractRows(x: T, rows: T, values: T): T;
   /** Appends rows of zeros. */
   padRows(x: T, count: number): T;
   /** Says that results are not needed any more. */

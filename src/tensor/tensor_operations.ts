@@ -36,6 +36,18 @@ export class TensorOperations implements Operations<tf.Tensor> {
     return tf.exp(x);
   }
 
+  log(x: tf.Tensor): tf.Tensor {
+    return tf.log(x);
+  }
+
+  softmax(x: tf.Tensor): tf.Tensor {
+    return tf.softmax(x);
+  }
+
+  sqrt(x: tf.Tensor): tf.Tensor {
+    return tf.sqrt(x);
+  }
+
   /** −x, element by element. */
   neg(x: tf.Tensor): tf.Tensor {
     return tf.neg(x);
@@ -67,6 +79,10 @@ export class TensorOperations implements Operations<tf.Tensor> {
     return tf.sum(x, 0);
   }
 
+  sumColumns(x: tf.Tensor): tf.Tensor {
+    return tf.sum(x, 1, true);
+  }
+
   addN(terms: readonly tf.Tensor[]): tf.Tensor {
     return tf.addN([...terms]);
   }
@@ -74,6 +90,10 @@ export class TensorOperations implements Operations<tf.Tensor> {
   /** The product of matrices. */
   matMul(a: tf.Tensor, b: tf.Tensor, options: MatMulOptions = {}): tf.Tensor {
     return tf.matMul(a, b, options.transposeA, options.transposeB);
+  }
+
+  transpose(x: tf.Tensor): tf.Tensor {
+    return tf.transpose(x);
   }
 
   /** Joins tensors along an axis. */
@@ -107,6 +127,18 @@ export class TensorOperations implements Operations<tf.Tensor> {
 
   gatherAt(x: tf.Tensor, places: tf.Tensor): tf.Tensor {
     return tf.gatherND(x, places);
+  }
+
+  gatherRows(x: tf.Tensor, rows: tf.Tensor): tf.Tensor {
+    return tf.gather(x, rows as tf.Tensor1D);
+  }
+
+  sumByRow(x: tf.Tensor, rows: tf.Tensor, like: tf.Tensor): tf.Tensor {
+    return tf.unsortedSegmentSum(x, rows as tf.Tensor1D, like.shape[0]!);
+  }
+
+  subtractRows(x: tf.Tensor, rows: tf.Tensor, values: tf.Tensor): tf.Tensor {
+    return tf.sub(x, this.sumByRow(values, rows, x));
   }
 
   padRows(x: tf.Tensor, count: number): tf.Tensor {

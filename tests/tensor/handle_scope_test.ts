@@ -8,6 +8,7 @@ import {
   B,
   gruNumbers,
   OPERATION_CASES,
+  ROWS,
   runGru,
   V,
 } from "./operation_cases.ts";
@@ -25,9 +26,13 @@ function held(): number {
 for (const { title, run, expected } of OPERATION_CASES) {
   onBackends(`HandleScope computes ${title}`, async ({ close }) => {
     const on = new HandleScope();
-    const tensors = [tf.tensor2d(A), tf.tensor2d(B), tf.tensor1d(V)];
-    const [a, b, v] = on.take(tensors) as [number, number, number];
-    const results = [run(on, a, b, v)].flat().map((handle) =>
+    const tensors = [
+      ...[tf.tensor2d(A), tf.tensor2d(B)],
+      ...[tf.tensor1d(V), tf.tensor1d(ROWS, "int32")],
+    ];
+    const given = on.take(tensors) as [number, number, number, number];
+    const [a] = given;
+    const results = [run(on, ...given)].flat().map((handle) =>
       // What was taken comes back where there is nothing to do.
       handle === a ? tensors[0]! : on.give(handle)
     );

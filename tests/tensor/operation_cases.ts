@@ -9,14 +9,18 @@ import { drawNumbers } from "./draw_numbers.ts";
 /** A call of an operation, and what it gives. */
 export interface OperationCase {
   readonly title: string;
-  /** Runs on the matrices {@link A} and {@link B} and the vector {@link V}. */
-  readonly run: <T>(on: Operations<T>, a: T, b: T, v: T) => T | T[];
+  /**
+   * Runs on the matrices {@link A} and {@link B}, the vector {@link V} and the whole
+   * numbers {@link ROWS}.
+   */
+  readonly run: <T>(on: Operations<T>, ...given: [T, T, T, T]) => T | T[];
   readonly expected: readonly number[];
 }
 
 export const A = [[0.5, 0.25], [0.75, -0.5]];
 export const B = [[2, 4], [-1, 8]];
 export const V = [10, 20];
+export const ROWS = [1, 0, 1];
 
 /** Each operation once, with numbers from hand. */
 export const OPERATION_CASES: readonly OperationCase[] = [
@@ -56,6 +60,22 @@ export const OPERATION_CASES: readonly OperationCase[] = [
     expected: [1.6487213, 1.2840254, 2.1170001, 0.6065307],
   },
   {
+    title: "log",
+    run: (on, _a, _b, v) => on.log(v),
+    expected: [2.3025851, 2.9957323],
+  },
+  {
+    title: "sqrt",
+    run: (on, _a, _b, v) => on.sqrt(v),
+    expected: [3.1622777, 4.472136],
+  },
+  {
+    // 1 / (1 + e²) and 1 / (1 + e⁻⁹)
+    title: "softmax",
+    run: (on, _a, b) => on.softmax(b),
+    expected: [0.1192029, 0.8807971, 0.0001234, 0.9998766],
+  },
+  {
     title: "neg",
     run: (on, a) => on.neg(a),
     expected: [-0.5, -0.25, -0.75, 0.5],
@@ -93,6 +113,11 @@ export const OPERATION_CASES: readonly OperationCase[] = [
     expected: [1, 12],
   },
   {
+    title: "sumColumns",
+    run: (on, a, b) => on.concat([on.sumColumns(b), a], 1),
+    expected: [6, 0.5, 0.25, 7, 0.75, -0.5],
+  },
+  {
     title: "addN",
     run: (on, a, b) => on.addN([a, b, b]),
     expected: [4.5, 8.25, -1.25, 15.5],
@@ -116,6 +141,11 @@ export const OPERATION_CASES: readonly OperationCase[] = [
     title: "matMul of what needs 32 bits",
     run: (on, a, b) => on.matMul(a, b, { wide: true }),
     expected: [0.75, 4, 2, -1],
+  },
+  {
+    title: "transpose",
+    run: (on, a) => on.transpose(a),
+    expected: [0.5, 0.75, 0.25, -0.5],
   },
   {
     title: "concat of rows",
@@ -161,6 +191,30 @@ export const OPERATION_CASES: readonly OperationCase[] = [
     title: "columns",
     run: (on, a, b) => on.columns(on.concat([a, b], 1), 1, 2),
     expected: [0.25, 2, -0.5, -1],
+  },
+  {
+    title: "gatherRows",
+    run: (on, a, _b, _v, rows) => on.gatherRows(a, rows),
+    expected: [0.75, -0.5, 0.5, 0.25, 0.75, -0.5],
+  },
+  {
+    // Rows 2, 4; 10, 20; −1, 8 to places 1, 0, 1.
+    title: "sumByRow",
+    run: (on, a, b, v, rows) => {
+      const between = on.add(on.sub(on.rows(b, 0, 1), on.rows(b, 0, 1)), v);
+      const parts = [on.rows(b, 0, 1), between, on.rows(b, 1, 1)];
+      return on.sumByRow(on.concat(parts, 0), rows, a);
+    },
+    expected: [10, 20, 1, 12],
+  },
+  {
+    title: "subtractRows",
+    run: (on, a, b, _v, rows) => {
+      const values = on.concat([b, on.rows(b, 0, 1)], 0);
+      return on.subtractRows(a, rows, values);
+    },
+    // Row 0: 0.5 + 1, 0.25 − 8; row 1: 0.75 − 2 − 2, −0.5 − 4 − 4.
+    expected: [1.5, -7.75, -3.25, -8.5],
   },
   {
     title: "padRows",

@@ -1,6 +1,8 @@
+import { blockSizes } from "../../tensor/block_sizes.ts";
 import { customGradient } from "../../tensor/custom_gradient.ts";
 import { tf } from "../../tensor/runtime.ts";
-import { subtractOneHot } from "../../tensor/subtract_one_hot.ts";
+import { type Blocks, runBlocks } from "../../tensor/run_blocks.ts";
+import { blockPlaces } from "./block_places.ts";
 
 /** Options of {@link crossEntropy}. */
 export interface CrossEntropyOptions {
@@ -10,23 +12,25 @@ export interface CrossEntropyOptions {
   readonly firstItem: number;
 }
 
+/** Keeps the logarithm finite. */
+const MIN_PROBABILITY = 1e-30;
 /** A logit whose exponential is zero. */
 const NEVER = -1e9;
 
 /**
- * Probabilities of a block of rows, 9 MB of them: whole matrices of a large
- * batch would each be new memory, and its pages cost more than what is computed.
+ * Probabilities of a block of rows, 32 MB of them: larger matrices would each be
+ * new memory, and its pages cost more than what is computed.
  */
-const BLOCK_TERMS = 2_400_000;
+const BLOCK_TERMS = 8_000_000;
 
 /**
  * Cross entropy of each session's target against all items, which are compared
  * by inner product.
  *
  * The table is taken whole, with the rows that are no items: cutting those off,
- * and padding the gradient again, would copy it twice. The gradient's factor is
- * multiplied into its small sides, so that what has the size `[N, V]` is passed
- * over as rarely as can be, and in blocks of rows.
+ * and padding the gradient again, would copy it twice. The gradient's factor and
+ * the targets' part of it are left to its small sides, so that what has the size
+ * `[N, V]` is passed over as rarely as can be, and in blocks of rows.
  *
  * @param sessions `[N, D]`.
  * @param table `[V, D]`.
@@ -39,69 +43,72 @@ export function crossEntropy(
 ): tf.Scalar {
   return customGradient<tf.Scalar>([sessions, table], () => {
     const N = sessions.shape[0];
-    const sizes = blockSizes(N, table.shape[0]);
-    const columns = tf.add(labels, tf.scalar(firstItem, "int32"));
-    const rowBlocks = tf.split(sessions, sizes) as tf.Tensor2D[];
-    const columnBlocks = tf.split(columns, sizes) as tf.Tensor1D[];
-    const blocks = rowBlocks.map((rows, at) =>
-      blockLoss(rows, table, { columns: columnBlocks[at]!, firstItem })
-    );
-    const losses = blocks.map((block) => block.loss);
+    const V = table.shape[0];
+    const sizes = blockSizes(N, Math.max(1, BLOCK_TERMS / V));
+    const columns = tf.add(
+      labels,
+      tf.scalar(firstItem, "int32"),
+    ) as tf.Tensor1D;
+    const [loss, ...probabilities] = runBlocks([
+      ...[sessions, table, blockPlaces(columns, sizes)],
+      ...[excluded(V, firstItem), tf.scalar(MIN_PROBABILITY)],
+    ], { sizes, name: "cross entropy", compute: blockLosses });
     return {
-      value: tf.div(tf.addN(losses), N) as tf.Scalar,
-      saved: [sessions, table, ...blocks.map((block) => block.dLogits)],
-      gradient: gradients,
+      value: tf.div(tf.reshape(loss!, []), N) as tf.Scalar,
+      saved: [sessions, table, columns, ...probabilities],
+      gradient: (dy, saved) =>
+        runBlocks([tf.div(dy, N), ...saved], {
+          sizes,
+          name: "gradient of cross entropy",
+          compute: gradients,
+        }),
     };
   });
 }
 
-/** About equal parts of the rows. */
-function blockSizes(N: number, V: number): number[] {
-  const count = Math.ceil(N * V / BLOCK_TERMS);
-  const rows = Math.ceil(N / count);
-  return Array.from(
-    { length: Math.ceil(N / rows) },
-    (_, at) => Math.min(rows, N - at * rows),
-  );
+/** Added to the logits, so that rows that are no items get none: `[V]`. */
+function excluded(V: number, rows: number): tf.Tensor1D {
+  return tf.concat([tf.fill([rows], NEVER), tf.zeros([V - rows])]);
 }
 
-/** The sum of the losses of some rows, and the gradient of their logits. */
-function blockLoss(
-  sessions: tf.Tensor2D,
-  table: tf.Tensor2D,
-  { columns, firstItem }: { columns: tf.Tensor1D; firstItem: number },
-): { loss: tf.Scalar; dLogits: tf.Tensor2D } {
-  return tf.tidy(() => {
-    const logits: tf.Tensor2D = tf.matMul(sessions, table, false, true);
-    const probabilities = tf.softmax(exclude(logits, firstItem)); // [n, V]
-    const numbers = tf.range(0, sessions.shape[0], 1, "int32");
-    const places = tf.stack([numbers, columns], 1) as tf.Tensor2D; // [n, 2]
-    const target = tf.gatherND(probabilities, places);
-    return {
-      loss: tf.neg(tf.sum(tf.log(tf.maximum(target, 1e-30)))),
-      dLogits: subtractOneHot(probabilities, places), // [n, V]
-    };
+/** The sum of the losses, and the probabilities of each block. */
+function blockLosses<T>(
+  { on, inputs, cut, cutIntegers }: Blocks<T>,
+): T[] {
+  const [sessions, table, places, excluded, least] = inputs as [T, T, T, T, T];
+  const placeBlocks = cutIntegers(places);
+  const probabilities = cut(sessions).map((rows) => {
+    const logits = on.matMul(rows, table, { transposeB: true });
+    const masked = on.addBias(logits, excluded);
+    const result = on.softmax(masked);
+    on.release(logits, masked);
+    return result; // [n, V]
   });
+  const losses = probabilities.map((block, at) => {
+    const target = on.gatherAt(block, placeBlocks[at]!); // [n, 1]
+    return on.sumRows(on.log(on.maximum(target, least))); // [1]
+  });
+  return [on.neg(on.addN(losses)), ...probabilities];
 }
 
-function exclude(logits: tf.Tensor2D, rows: number): tf.Tensor2D {
-  if (rows === 0) return logits;
-  const items = tf.zeros([logits.shape[1] - rows]);
-  return tf.add(logits, tf.concat([tf.fill([rows], NEVER), items]));
-}
-
-function gradients(dy: tf.Scalar, saved: tf.Tensor[]): tf.Tensor[] {
-  const [sessions, table, ...blocks] = saved as [
-    tf.Tensor2D,
-    tf.Tensor2D,
-    ...tf.Tensor2D[],
+/**
+ * By sessions and table. The gradient of a logit is its probability, less one for
+ * the target: that is taken off rows of the results.
+ */
+function gradients<T>({ on, inputs, cut }: Blocks<T>): T[] {
+  const [factor, sessions, table, columns, ...blocks] = inputs as [
+    ...[T, T, T, T],
+    ...T[],
   ];
-  const factor = tf.div(dy, sessions.shape[0]);
-  const sizes = blocks.map((dLogits) => dLogits.shape[0]);
-  const rows = tf.split(tf.mul(sessions, factor), sizes);
-  const dSessions = blocks.map((dLogits) => tf.matMul(dLogits, table));
-  const dTables = blocks.map((dLogits, at) =>
-    tf.matMul(dLogits, rows[at]!, true)
+  const scaled = on.mul(sessions, factor); // [N, D]
+  const rows = cut(scaled);
+  const dSessions = blocks.map((block) => on.matMul(block, table));
+  const dTables = blocks.map((block, at) =>
+    on.matMul(block, rows[at]!, { transposeA: true })
   );
-  return [tf.mul(tf.concat(dSessions, 0), factor), tf.addN(dTables)];
+  const targets = on.gatherRows(table, columns); // [N, D]
+  return [
+    on.mul(on.sub(on.concat(dSessions, 0), targets), factor),
+    on.subtractRows(on.addN(dTables), columns, scaled),
+  ];
 }

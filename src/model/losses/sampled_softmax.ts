@@ -1,7 +1,9 @@
+import { blockSizes } from "../../tensor/block_sizes.ts";
 import { customGradient } from "../../tensor/custom_gradient.ts";
 import type { Operations } from "../../tensor/operations.ts";
-import { runOperations } from "../../tensor/run_operations.ts";
+import { type Blocks, runBlocks } from "../../tensor/run_blocks.ts";
 import { tf } from "../../tensor/runtime.ts";
+import { blockPlaces } from "./block_places.ts";
 
 /** Options of {@link sampledSoftmax}. */
 export interface SampledSoftmaxOptions {
@@ -52,32 +54,21 @@ const VECTOR = 16;
 export function sampledSoftmax(
   sessions: tf.Tensor2D,
   items: tf.Tensor2D,
-  options: SampledSoftmaxOptions,
+  { labels, logInclusion }: SampledSoftmaxOptions,
 ): tf.Scalar {
-  const { labels, logInclusion } = options;
   return customGradient<tf.Scalar>([sessions, items], () => {
-    const [N, C] = [sessions.shape[0], logInclusion.shape[0]];
-    const candidates = tf.slice(items, [0, 0], [C, -1]) as tf.Tensor2D;
-    const targets = tf.gather(items, labels) as tf.Tensor2D; // [N, D]
-    const targetLogits = tf.sum(tf.mul(sessions, targets), 1, true); // [N, 1]
-    const shift = rowShift(sessions, candidates, targetLogits); // [N, 1]
-    const own = tf.exp(tf.sub(targetLogits, shift)); // [N, 1]
-    const sums = sumTerms({
-      sessions,
-      own,
-      ...factors(sessions, candidates, { logInclusion, shift }),
-      ...targetPlaces(labels, C),
-    });
-    const loss = tf.add(tf.log(sums.total), tf.sub(shift, targetLogits));
-    const atTarget = tf.sub(tf.div(sums.ownRest, sums.total), 1); // [N, 1]
-    const dItems = addTargets(sums.dCandidates, {
-      rows: tf.mul(sessions, atTarget),
-      labels,
-      R: items.shape[0],
-    });
+    const [N, D] = sessions.shape;
+    const C = logInclusion.shape[0];
+    const most = Math.max(MIN_BLOCK_ROWS, BLOCK_TERMS / C);
+    const sizes = blockSizes(N, most);
+    const numbers = [MAX_EXPONENT, MIN_TOTAL, 1].map((it) => tf.scalar(it));
+    const [loss, ...gradients] = runBlocks([
+      ...[sessions, labels, ...targetPlaces(labels, { C, sizes })],
+      ...[items, ...candidateFactors(items, logInclusion), ...numbers],
+    ], { sizes, name: `sampled softmax of ${D}`, compute: sumBlocks(D) });
     return {
-      value: tf.mean(loss) as tf.Scalar,
-      saved: [tf.add(sums.dSessions, tf.mul(targets, atTarget)), dItems],
+      value: tf.div(tf.reshape(loss!, []), N) as tf.Scalar,
+      saved: gradients,
       gradient: (dy, saved) => {
         const factor = tf.div(dy, N);
         return saved.map((gradient) => tf.mul(gradient, factor));
@@ -86,173 +77,158 @@ export function sampledSoftmax(
   });
 }
 
-/** Taken off the logits of each row, so that no exponential overflows: `[N, 1]`. */
-function rowShift(
-  sessions: tf.Tensor2D,
-  candidates: tf.Tensor2D,
-  targetLogits: tf.Tensor,
-): tf.Tensor {
-  const longest = tf.sqrt(tf.max(tf.sum(tf.square(candidates), 1)));
-  const bound = tf.mul(tf.sqrt(tf.sum(tf.square(sessions), 1, true)), longest);
-  return tf.maximum(tf.sub(bound, MAX_EXPONENT), targetLogits);
+/**
+ * Where among the terms of its block each row has its target, if anywhere: its
+ * place, `[N, 1, 2]`, and 1 or 0, `[N, 1]`. Then −1 for each row, `[N, 1]`, and
+ * the items that the gradients of candidates and targets belong to, `[C + N]`.
+ */
+function targetPlaces(
+  labels: tf.Tensor1D,
+  { C, sizes }: { C: number; sizes: readonly number[] },
+): tf.Tensor[] {
+  const N = labels.shape[0];
+  const columns = tf.minimum(labels, tf.scalar(C - 1, "int32"));
+  return [
+    blockPlaces(columns as tf.Tensor1D, sizes),
+    tf.reshape(tf.cast(tf.less(labels, C), "float32"), [N, 1]),
+    tf.fill([N, 1], -1),
+    tf.concat([tf.range(0, C, 1, "int32"), labels], 0),
+  ];
 }
 
 /**
- * Factors whose product is `s·c − log π_c − shift`, both subtractions as columns:
- * `[N, D + 2]` and `[C, D + 2]`; and the second with columns of zeros to fill
- * vectors.
+ * What a session's vector, −1 and minus its shift are multiplied with for the
+ * logits, `[C, D + 2]`; the same with columns of zeros to fill vectors; and the
+ * length of the longest candidate.
  */
-function factors(
-  sessions: tf.Tensor2D,
-  candidates: tf.Tensor2D,
-  options: { logInclusion: tf.Tensor1D; shift: tf.Tensor },
-) {
-  const { logInclusion, shift } = options;
-  const [N, C] = [sessions.shape[0], candidates.shape[0]];
+function candidateFactors(
+  items: tf.Tensor2D,
+  logInclusion: tf.Tensor1D,
+): tf.Tensor[] {
+  const C = logInclusion.shape[0];
+  const candidates = tf.slice(items, [0, 0], [C, -1]);
   const right = tf.concat([
     candidates,
     tf.reshape(logInclusion, [C, 1]),
     tf.ones([C, 1]),
   ], 1);
-  return {
-    left: tf.concat([sessions, tf.fill([N, 1], -1), tf.neg(shift)], 1),
+  return [
     right,
-    columns: tf.pad(right, [[0, 0], [0, -right.shape[1]! & (VECTOR - 1)]]),
-  };
-}
-
-/** Where among the terms of its block each row has its target, if anywhere. */
-function targetPlaces(labels: tf.Tensor1D, C: number) {
-  const N = labels.shape[0];
-  const block = blockRows(C);
-  const rows = tf.tensor1d(Int32Array.from({ length: N }, (_, n) => n % block));
-  const columns = tf.minimum(labels, tf.scalar(C - 1, "int32"));
-  return {
-    places: tf.reshape(tf.stack([rows, columns], 1), [N, 1, 2]),
-    isCandidate: tf.reshape(tf.cast(tf.less(labels, C), "float32"), [N, 1]),
-  };
-}
-
-/** Rows whose terms are worked on together. */
-function blockRows(C: number): number {
-  return Math.max(MIN_BLOCK_ROWS, Math.floor(BLOCK_TERMS / C));
-}
-
-interface TermInputs {
-  /** `[N, D]` */
-  readonly sessions: tf.Tensor2D;
-  /** Each target's own term: `[N, 1]`. */
-  readonly own: tf.Tensor;
-  readonly left: tf.Tensor;
-  readonly right: tf.Tensor;
-  readonly columns: tf.Tensor;
-  readonly places: tf.Tensor;
-  readonly isCandidate: tf.Tensor;
-}
-
-/** What the terms add up to; gradients are those of the sum over the rows. */
-interface TermSums {
-  /** `Z` of each row: `[N, 1]`. */
-  readonly total: tf.Tensor;
-  /** The target's own term without that of the candidate it is: `[N, 1]`. */
-  readonly ownRest: tf.Tensor;
-  /** What the candidates give the sessions: `[N, D]`. */
-  readonly dSessions: tf.Tensor;
-  /** What the sessions give the candidates: `[C, D]`. */
-  readonly dCandidates: tf.Tensor;
-}
-
-function sumTerms(
-  { sessions, own, left, right, columns, places, isCandidate }: TermInputs,
-): TermSums {
-  const D = sessions.shape[1];
-  const sizes = blockSizes(sessions.shape[0], blockRows(right.shape[0]!));
-  const least = tf.scalar(MIN_TOTAL);
-  const inputs = [
-    ...[right, columns, least, places],
-    ...[sessions, own, left, isCandidate],
+    tf.pad(right, [[0, 0], [0, -right.shape[1]! & (VECTOR - 1)]]),
+    tf.sqrt(tf.max(tf.sum(tf.square(candidates), 1))),
   ];
-  const [total, ownRest, dSessions, dCandidates] = runOperations(
-    inputs,
-    <T>(on: Operations<T>, handles: readonly T[]) => {
-      const [right, columns, least, places, ...rows] = handles as [
-        ...[T, T, T, T],
-        ...T[],
-      ];
-      const parts = rows.map((it) => on.split(it, sizes, 0));
-      const placeParts = on.splitIntegers(places, sizes, 0);
-      const blocks = sizes.map((_, at) =>
-        sumBlock(on, [placeParts[at]!, ...parts.map((part) => part[at]!)], {
-          right,
-          columns,
-          least,
-          D,
-        })
-      );
-      const join = (key: keyof Block<T>) => blocks.map((block) => block[key]);
-      return [
-        on.concat(join("total"), 0),
-        on.concat(join("ownRest"), 0),
-        on.concat(join("dSessions"), 0),
-        on.addN(join("dCandidates")),
-      ];
-    },
-  );
-  return {
-    total: total!,
-    ownRest: ownRest!,
-    dSessions: dSessions!,
-    dCandidates: tf.transpose(dCandidates!),
+}
+
+/** What all blocks share. */
+interface Shared<T> {
+  readonly items: T;
+  /** See {@link candidateFactors}. */
+  readonly right: T;
+  readonly columns: T;
+  readonly longest: T;
+  /** Constants. */
+  readonly maxExponent: T;
+  readonly least: T;
+  readonly one: T;
+  readonly D: number;
+}
+
+/** The sum of the losses, and its gradients by sessions and items. */
+function sumBlocks(D: number) {
+  return <T>({ on, inputs, cut, cutIntegers }: Blocks<T>): T[] => {
+    const [sessions, labels, places, isCandidate, minusOnes, ...others] =
+      inputs as [T, T, T, T, T, ...T[]];
+    const [itemRows, items, right, columns, longest, ...numbers] = others as [
+      T,
+      T,
+      T,
+      T,
+      T,
+      ...T[],
+    ];
+    const [maxExponent, least, one] = numbers as [T, T, T];
+    const candidates = { items, right, columns, longest, D };
+    const shared = { ...candidates, maxExponent, least, one };
+    const parts = [
+      ...[cut(sessions), cutIntegers(labels), cutIntegers(places)],
+      ...[cut(isCandidate), cut(minusOnes)],
+    ];
+    const blocks = parts[0]!.map((_, at) =>
+      sumBlock(on, parts.map((part) => part[at]!), shared)
+    );
+    const join = (key: keyof Block<T>) => blocks.map((block) => block[key]);
+    const dItems = [
+      on.transpose(on.addN(join("dCandidates"))),
+      ...join("dTargets"),
+    ];
+    return [
+      on.addN(join("loss")),
+      on.concat(join("dSessions"), 0),
+      on.sumByRow(on.concat(dItems, 0), itemRows, items),
+    ];
   };
 }
 
-/** As {@link TermSums}, of a block of rows. */
-type Block<T> = Readonly<Record<keyof TermSums, T>>;
+/** What a block adds to the sum of the losses and to its gradients. */
+interface Block<T> {
+  /** `[1]` */
+  readonly loss: T;
+  /** `[n, D]` */
+  readonly dSessions: T;
+  /** What the sessions give the candidates: `[D, C]`. */
+  readonly dCandidates: T;
+  /** What each session gives its target: `[n, D]`. */
+  readonly dTargets: T;
+}
 
 function sumBlock<T>(
   on: Operations<T>,
   rows: readonly T[],
-  { right, columns, least, D }: { right: T; columns: T; least: T; D: number },
+  { items, right, columns, one, least, D, ...shared }: Shared<T>,
 ): Block<T> {
-  const [places, sessions, own, left, isCandidate] = rows as [T, T, T, T, T];
+  const [sessions, labels, places, isCandidate, minusOnes] = rows as [
+    ...[T, T, T, T, T],
+  ];
+  const targets = on.gatherRows(items, labels); // [n, D]
+  const targetLogits = on.sumColumns(on.mul(sessions, targets)); // [n, 1]
+  const shift = rowShift(on, { sessions, targetLogits, ...shared }); // [n, 1]
+  const left = on.concat([sessions, minusOnes, on.neg(shift)], 1);
   // Exponentials take the range of 32 bits.
   const wide = true;
   const logits = on.matMul(left, right, { transposeB: true, wide }); // [n, C]
   const terms = on.exp(logits); // [n, C]
   on.release(logits);
   const sums = on.matMul(terms, columns, { wide }); // [n, D + 2] and zeros
+  const own = on.exp(on.sub(targetLogits, shift)); // [n, 1]
   const repeated = on.mul(on.gatherAt(terms, places), isCandidate); // [n, 1]
-  const ownRest = on.sub(own, repeated);
-  const total = on.maximum(
-    on.add(on.columns(sums, D + 1, 1), ownRest),
-    least,
-  ); // [n, 1]
-  const weighted = on.div(sessions, total); // [n, D]
+  // The target's own term without that of the candidate it is.
+  const ownRest = on.sub(own, repeated); // [n, 1]
+  const whole = on.add(on.columns(sums, D + 1, 1), ownRest);
+  const total = on.maximum(whole, least); // [n, 1]
   // Transposed: the operation is faster the more columns a product has.
-  const dCandidates = on.matMul(weighted, terms, {
-    transposeA: true,
-    wide,
-  }); // [D, C]
-  const dSessions = on.div(on.columns(sums, 0, D), total); // [n, D]
-  on.release(terms, sums);
-  return { total, ownRest, dSessions, dCandidates };
+  const transposeA = true;
+  const weighted = on.div(sessions, total); // [n, D]
+  const dCandidates = on.matMul(weighted, terms, { transposeA, wide });
+  on.release(terms);
+  const atTarget = on.sub(on.div(ownRest, total), one); // [n, 1]
+  const byTerms = on.div(on.columns(sums, 0, D), total); // [n, D]
+  const byTarget = on.mul(targets, atTarget); // [n, D]
+  return {
+    loss: on.sumRows(on.add(on.log(total), on.sub(shift, targetLogits))),
+    dSessions: on.add(byTerms, byTarget),
+    dCandidates, // [D, C]
+    dTargets: on.mul(sessions, atTarget),
+  };
 }
 
-function blockSizes(rows: number, block: number): number[] {
-  return Array.from(
-    { length: Math.ceil(rows / block) },
-    (_, at) => Math.min(block, rows - at * block),
-  );
-}
-
-/** Adds rows for the targets to the candidates' gradient: `[R, D]`. */
-function addTargets(
-  dCandidates: tf.Tensor,
-  { rows, labels, R }: { rows: tf.Tensor; labels: tf.Tensor1D; R: number },
-): tf.Tensor {
-  const C = dCandidates.shape[0]!;
-  const padded = R === C
-    ? dCandidates
-    : tf.pad(dCandidates, [[0, R - C], [0, 0]]);
-  return tf.add(padded, tf.unsortedSegmentSum(rows, labels, R));
+/** Taken off the logits of each row, so that no exponential overflows: `[n, 1]`. */
+function rowShift<T>(
+  on: Operations<T>,
+  { sessions, targetLogits, longest, maxExponent }:
+    & { sessions: T; targetLogits: T }
+    & Pick<Shared<T>, "longest" | "maxExponent">,
+): T {
+  const length = on.sqrt(on.sumColumns(on.mul(sessions, sessions)));
+  const bound = on.mul(length, longest);
+  return on.maximum(on.sub(bound, maxExponent), targetLogits);
 }

@@ -11,6 +11,16 @@ const { int, bool, type, integers } = attributeValue;
 const INTEGER = type(DATA_TYPES.int32);
 const T = { T: type(DATA_TYPES.float32) };
 
+/** Options of {@link GraphOperations.splitBy}. */
+export interface SplitOptions {
+  /** How many parts there are. */
+  readonly count: number;
+  /** The axis that is cut. */
+  readonly axis: number;
+  /** What is cut. @default {"float32"} */
+  readonly kind?: "float32" | "int32";
+}
+
 /** {@link Operations} that add nodes to a graph, which computes when it runs. */
 export class GraphOperations implements Operations<Node> {
   /** What has been said so far. */
@@ -55,6 +65,18 @@ export class GraphOperations implements Operations<Node> {
     return this.#run("Exp", [x]);
   }
 
+  log(x: Node): Node {
+    return this.#run("Log", [x]);
+  }
+
+  softmax(x: Node): Node {
+    return this.#run("Softmax", [x]);
+  }
+
+  sqrt(x: Node): Node {
+    return this.#run("Sqrt", [x]);
+  }
+
   sigmoid(x: Node): Node {
     return this.#run("Sigmoid", [x]);
   }
@@ -79,6 +101,13 @@ export class GraphOperations implements Operations<Node> {
     return this.#run("BiasAddGrad", [x]);
   }
 
+  sumColumns(x: Node): Node {
+    return this.#run("Sum", [x, this.integers([], 1)], {
+      Tidx: INTEGER,
+      keep_dims: bool(true),
+    });
+  }
+
   addN(terms: readonly Node[]): Node {
     return this.#run("AddN", terms, { N: int(terms.length) });
   }
@@ -88,6 +117,11 @@ export class GraphOperations implements Operations<Node> {
       transpose_a: bool(options.transposeA ?? false),
       transpose_b: bool(options.transposeB ?? false),
     });
+  }
+
+  transpose(x: Node): Node {
+    const order = this.integers([2], 1, 0);
+    return this.#run("Transpose", [x, order], { Tperm: INTEGER });
   }
 
   concat(parts: readonly Node[], axis: number): Node {
@@ -107,11 +141,15 @@ export class GraphOperations implements Operations<Node> {
   splitBy(
     x: Node,
     sizes: Node,
-    { count, axis }: { count: number; axis: number },
+    { count, axis, kind = "float32" }: SplitOptions,
   ): Node[] {
     const inputs = [x, sizes, this.integers([], axis)];
-    const attributes = { Tlen: INTEGER, num_split: int(count) };
-    return outputs(this.#run("SplitV", inputs, attributes), count);
+    const parts = this.graph.add("SplitV", inputs, {
+      T: type(DATA_TYPES[kind]),
+      Tlen: INTEGER,
+      num_split: int(count),
+    });
+    return outputs(parts, count);
   }
 
   splitEqually(x: Node, count: number, axis: number): Node[] {
@@ -123,16 +161,9 @@ export class GraphOperations implements Operations<Node> {
   }
 
   splitIntegers(x: Node, sizes: readonly number[], axis: number): Node[] {
-    const inputs = [
-      ...[x, this.integers([sizes.length], ...sizes)],
-      this.integers([], axis),
-    ];
-    const parts = this.graph.add("SplitV", inputs, {
-      T: INTEGER,
-      Tlen: INTEGER,
-      num_split: int(sizes.length),
-    });
-    return outputs(parts, sizes.length);
+    const given = this.integers([sizes.length], ...sizes);
+    const count = sizes.length;
+    return this.splitBy(x, given, { count, axis, kind: "int32" });
   }
 
   rows(x: Node, start: number, count: number): Node {
@@ -159,6 +190,38 @@ export class GraphOperations implements Operations<Node> {
   gatherAt(x: Node, places: Node): Node {
     return this.graph.add("GatherNd", [x, places], {
       Tparams: T.T,
+      Tindices: INTEGER,
+    });
+  }
+
+  gatherRows(x: Node, rows: Node): Node {
+    return this.graph.add("GatherV2", [x, rows, this.integers([], 0)], {
+      Tparams: T.T,
+      Tindices: INTEGER,
+      Taxis: INTEGER,
+    });
+  }
+
+  sumByRow(x: Node, rows: Node, like: Node): Node {
+    const shape = this.#run("Shape", [like], { out_type: INTEGER });
+    const [count] = this.splitIntegers(shape, [1, 1], 0);
+    const scalar = this.graph.add("Reshape", [count!, this.integers([0])], {
+      T: INTEGER,
+      Tshape: INTEGER,
+    });
+    return this.#run("UnsortedSegmentSum", [x, rows, scalar], {
+      Tindices: INTEGER,
+      Tnumsegments: INTEGER,
+    });
+  }
+
+  subtractRows(x: Node, rows: Node, values: Node): Node {
+    const shape = this.integers([2], -1, 1);
+    const places = this.graph.add("Reshape", [rows, shape], {
+      T: INTEGER,
+      Tshape: INTEGER,
+    });
+    return this.#run("TensorScatterSub", [x, places, values], {
       Tindices: INTEGER,
     });
   }

@@ -9,6 +9,10 @@ export interface GraphResults {
     readonly value: number;
     readonly gradients: readonly (readonly number[])[];
   }[];
+  /** Of BLOCK_CASES. */
+  readonly blocks: readonly (readonly (readonly number[])[])[];
+  /** Values and gradients of LOSS_CASES. */
+  readonly losses: readonly (readonly (readonly number[])[])[];
   /** Tensors that tfjs and TensorFlow hold, before and after a GRU is run again. */
   readonly before: readonly number[];
   readonly after: readonly number[];

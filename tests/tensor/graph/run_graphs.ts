@@ -3,6 +3,7 @@
  * Prints, as JSON, what graphs compute.
  */
 import { seededPrng } from "../../../src/random.ts";
+import type { Node } from "../../../src/tensor/graph/graph_def.ts";
 import { GraphProgram } from "../../../src/tensor/graph/graph_program.ts";
 import { GraphSteps } from "../../../src/tensor/graph/graph_steps.ts";
 import { graphGru } from "../../../src/tensor/graph_gru.ts";
@@ -16,13 +17,18 @@ import {
   gruTensor,
   gruTensors,
 } from "../gru_cases.ts";
-import { A, B, OPERATION_CASES, V } from "../operation_cases.ts";
+import { BLOCK_CASES, blockSums } from "../block_cases.ts";
+import { LOSS_CASES } from "../../model/losses/loss_cases.ts";
+import { A, B, OPERATION_CASES, ROWS, V } from "../operation_cases.ts";
 
 await startBackend("tensorflow");
 
 const operations = OPERATION_CASES.map(({ run }) => {
   const program = new GraphProgram((on) => {
-    const inputs = [on.input(), on.input(), on.input()] as const;
+    const inputs: [Node, Node, Node, Node] = [
+      ...[on.input(), on.input()] as const,
+      ...[on.input(), on.input("int32")] as const,
+    ];
     const outputs = [run(on, ...inputs)].flat();
     // What is given cannot be a result too.
     const zero = on.sub(inputs[0], inputs[0]);
@@ -31,7 +37,10 @@ const operations = OPERATION_CASES.map(({ run }) => {
       outputs: outputs.map((it) => it === inputs[0] ? on.add(it, zero) : it),
     };
   });
-  const given = [tf.tensor2d(A), tf.tensor2d(B), tf.tensor1d(V)];
+  const given = [
+    ...[tf.tensor2d(A), tf.tensor2d(B)],
+    ...[tf.tensor1d(V), tf.tensor1d(ROWS, "int32")],
+  ];
   const results = program.run(given).map((it) => [...it.dataSync()]);
   program.dispose();
   return results.flat();
@@ -75,6 +84,14 @@ const gru = GRU_CASES.map((shape) => {
   };
 });
 
+const blocks = BLOCK_CASES.map((sizes) =>
+  blockSums(sizes).map((it) => [...it.dataSync()])
+);
+const losses = LOSS_CASES.map(({ loss, inputs }) => {
+  const { value, grads } = tf.valueAndGrads(loss)(inputs());
+  return [value, ...grads].map((it) => [...it.dataSync()]);
+});
+
 const binding =
   (tf.backend() as unknown as { binding: { getNumOfTensors(): number } })
     .binding;
@@ -94,4 +111,6 @@ const before = [tf.memory().numTensors, binding.getNumOfTensors()];
 runBoth();
 const after = [tf.memory().numTensors, binding.getNumOfTensors()];
 
-console.log(JSON.stringify({ operations, steps, gru, before, after }));
+console.log(
+  JSON.stringify({ operations, steps, gru, blocks, losses, before, after }),
+);
