@@ -34,11 +34,22 @@ export interface SparkEngineOptions {
   readonly properties?: Readonly<Record<string, string>>;
 }
 
+/** Events in fewer bytes are few. */
+const FEW_BYTES = 64e6;
+
+/** For few events: compiling a query takes longer than running it uncompiled. */
+const FOR_FEW = {
+  "spark.sql.codegen.wholeStage": "false",
+  "spark.sql.shuffle.partitions": "4",
+};
+
 /** Spark, by one script a plan: one session, whatever the number of steps. */
 export class SparkEngine implements SqlEngine {
   readonly dialect: Dialect = sparkDialect;
   readonly #options: SparkEngineOptions;
   readonly #sources: string[] = [];
+  /** Of the files that lie here; how large others are is not known. */
+  #bytes = 0;
 
   /** Nothing is started before {@link execute}. */
   constructor(options: SparkEngineOptions) {
@@ -50,7 +61,9 @@ export class SparkEngine implements SqlEngine {
     const { place } = this.#options;
     const paths: string[] = [];
     for (const file of files) {
-      paths.push(file.includes("://") ? file : await place.share(file, table));
+      const isElsewhere = file.includes("://");
+      this.#bytes += isElsewhere ? Infinity : (await Deno.stat(file)).size;
+      paths.push(isElsewhere ? file : await place.share(file, table));
     }
     const source = sparkSource({ events, files: paths }, table);
     this.#sources.push(source.table);
@@ -71,6 +84,7 @@ export class SparkEngine implements SqlEngine {
       "spark.sql.catalogImplementation": "in-memory",
       "spark.sql.session.timeZone": "UTC",
       "spark.sql.warehouse.dir": `${place.address}/tables`,
+      ...(this.#bytes < FEW_BYTES ? FOR_FEW : {}),
       ...properties,
     });
     if (log !== undefined) throw new InputError(`Spark: ${sparkError(log)}`);

@@ -23,7 +23,7 @@ export function scriptJar({ home }: LocalCluster): string {
   return `file://${home}/jars/spark-hive-thriftserver_2.13-4.3.0.jar`;
 }
 
-/** Tiny data want no compiler, and few parts. */
+/** Tiny data want no compiler, and few parts; a cluster of this machine little memory. */
 export const SMALL = {
   "spark.sql.codegen.wholeStage": "false",
   "spark.sql.shuffle.partitions": "3",
