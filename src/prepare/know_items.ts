@@ -18,6 +18,10 @@ export interface KnowItemsOptions extends ItemPropertiesOptions {
   readonly splits: readonly TellingEvents[];
 }
 
+/** What to say where a catalogue is given, and nothing of it is used. */
+export const NO_ITEM_FEATURES: string =
+  "--items is given, so properties of items are wanted: prepare.itemFeatures.categories or .numbers";
+
 /**
  * Fits what is known of items, and lets those that training has not seen join
  * the vocabulary. Where the parameters name no feature of items, nothing
@@ -34,9 +38,7 @@ export function knowItems(
 ): FittedFeatures & { itemFeatures?: ItemFeatures } {
   if (params.categories.length + params.numbers.length === 0) {
     if (catalogue === undefined) return fitted;
-    throw new InputError(
-      "--items is given, so properties of items are wanted: prepare.itemFeatures.categories or .numbers",
-    );
+    throw new InputError(NO_ITEM_FEATURES);
   }
   const properties = itemProperties(splits, { params, catalogue });
   const { ids } = properties;

@@ -3,6 +3,7 @@ import type { ColumnsParams, PrepareParams } from "../config.ts";
 import { checkCleaningNames } from "../prepare/check_cleaning_names.ts";
 import { checkFrequencyNames } from "../prepare/check_frequency_names.ts";
 import type { EventSources } from "../prepare/prepare_key.ts";
+import { NO_ITEM_FEATURES } from "../prepare/know_items.ts";
 import { NO_TEST_SET } from "../prepare/split.ts";
 
 /**
@@ -19,17 +20,14 @@ export function checkSupported(
   },
 ): void {
   const { itemFeatures, hideItems, split, task, calendar } = prepare;
-  const unsupported: Record<string, boolean> = {
-    "--items": sources.items !== undefined,
-    "prepare.itemFeatures":
-      itemFeatures.categories.length + itemFeatures.numbers.length > 0,
-    "prepare.hideItems.share": hideItems.share > 0,
-  };
-  for (const [name, isAsked] of Object.entries(unsupported)) {
-    if (!isAsked) continue;
+  if (hideItems.share > 0) {
     throw new InputError(
-      `${name} is not known to SQL engines, --engine polars is wanted`,
+      "prepare.hideItems.share is not known to SQL engines, --engine polars is wanted",
     );
+  }
+  const named = itemFeatures.categories.length + itemFeatures.numbers.length;
+  if (sources.items !== undefined && named === 0) {
+    throw new InputError(NO_ITEM_FEATURES);
   }
   if (split.by === "given" && sources.test === undefined) {
     throw new InputError(NO_TEST_SET);
@@ -51,7 +49,8 @@ export function checkSupported(
   }
   const user = columns.user === undefined ? [] : ["user"];
   checkFrequencyNames(
-    [...user, "item", ...categories, ...calendar],
+    [...user, "item", ...categories, ...calendar]
+      .filter((it) => !itemFeatures.categories.includes(it)),
     prepare,
   );
 }

@@ -1,3 +1,4 @@
+import { OOV, PADDING } from "../features/sequences.ts";
 import type { Dialect } from "./dialect.ts";
 
 /** A column that is encoded by a vocabulary. */
@@ -22,6 +23,11 @@ export interface EncodeOptions {
   readonly categories: readonly CodedColumn[];
   /** In the order in which they are written. */
   readonly numbers: readonly string[];
+  /**
+   * Table of all items' codes: one that training has not seen is written as its
+   * code below 0, from -1 on. @default {as OOV}
+   */
+  readonly itemCodes?: string | undefined;
   /** Table of the scalers. */
   readonly scalers: string;
   /** How the engine spells SQL. */
@@ -30,18 +36,22 @@ export interface EncodeOptions {
 
 /** The rows of a split as split_file.ts writes them, sessions in order. */
 export function encodeSelect(part: string, options: EncodeOptions): string {
-  const { from, item, user, categories, numbers, dialect } = options;
+  const { from, item, user, categories, numbers, dialect, itemCodes } = options;
   const coded = [item, ...(user === undefined ? [] : [user]), ...categories];
-  const joins = coded.map(({ column, vocabulary }) =>
-    ` LEFT JOIN ${vocabulary} ON ${vocabulary}.value = told.${column}`
-  ).join("");
+  const joins =
+    coded.map(({ column, vocabulary }) =>
+      ` LEFT JOIN ${vocabulary} ON ${vocabulary}.value = told.${column}`
+    ).join("") + (itemCodes === undefined
+      ? ""
+      : ` LEFT JOIN ${itemCodes} ON ${itemCodes}.value = told.${item.column}`);
+  const unseen = itemCodes && `-1 - ${itemCodes}.code`;
   const columns = [
     "CAST(session AS INT) AS session",
     `${user === undefined ? "CAST(0 AS INT)" : index(user)} AS ${
       dialect.quote("user")
     }`,
     "time",
-    `${index(item)} AS item`,
+    `${index(item, unseen)} AS item`,
     "cart = 1 AS cart",
     "target",
     ...categories.map((it) => `${index(it)} AS ${dialect.quote(it.name)}`),
@@ -51,10 +61,13 @@ export function encodeSelect(part: string, options: EncodeOptions): string {
     `WHERE part = '${part}' ORDER BY told.session, told.k`;
 }
 
-/** 0 where there is no value, 1 where training has not seen it. */
-function index({ column, vocabulary }: CodedColumn): string {
-  return `CAST(CASE WHEN told.${column} IS NULL THEN 0 ` +
-    `ELSE coalesce(${vocabulary}.idx, 1) END AS INT)`;
+/** 0 where there is no value. */
+function index(
+  { column, vocabulary }: CodedColumn,
+  unseen = String(OOV),
+): string {
+  return `CAST(CASE WHEN told.${column} IS NULL THEN ${PADDING} ` +
+    `ELSE coalesce(${vocabulary}.idx, ${unseen}) END AS INT)`;
 }
 
 /** As Scaler.apply() does. */

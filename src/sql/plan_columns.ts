@@ -66,26 +66,57 @@ export class PlanColumns {
     return user === undefined ? undefined : this.#coded("user", "first_usr");
   }
 
-  /** Categories, calendar columns among them, in the order of the alphabet. */
+  /** Categories of events, calendar columns among them, in the order of the alphabet. */
   get categories(): CodedColumn[] {
-    const { columns, prepare } = this.#options;
-    const named = (prefix: string, names: readonly string[]) =>
-      names.map((it) => this.#coded(it, `${prefix}${it}`));
-    return [
-      ...named("c_", Object.keys(columns.categories)),
-      ...named("t_", prepare.calendar),
-    ].sort((a, b) => a.name < b.name ? -1 : 1);
+    const { itemFeatures } = this.#options.prepare;
+    return this.#categories(itemFeatures.categories, false);
   }
 
-  /** Numbers, in the order of the alphabet. */
+  /** Numbers of events, in the order of the alphabet. */
   get numbers(): string[] {
-    return Object.keys(this.#options.columns.numbers).sort();
+    const { itemFeatures } = this.#options.prepare;
+    return this.#numbers(itemFeatures.numbers, false);
+  }
+
+  /** Whether anything is to be known of items, by events or otherwise. */
+  get tellOfItems(): boolean {
+    const { categories, numbers } = this.#options.prepare.itemFeatures;
+    return categories.length + numbers.length > 0;
+  }
+
+  /** Categories that tell of the item rather than of the event. */
+  get itemCategories(): CodedColumn[] {
+    const { itemFeatures } = this.#options.prepare;
+    return this.#categories(itemFeatures.categories, true);
+  }
+
+  /** Numbers that do. */
+  get itemNumbers(): string[] {
+    const { itemFeatures } = this.#options.prepare;
+    return this.#numbers(itemFeatures.numbers, true);
   }
 
   /** The column that holds the item, a category or a key. */
   columnOf(name: string): string {
     if (name === "item") return "item";
     return name in this.#options.columns.categories ? `c_${name}` : `k_${name}`;
+  }
+
+  /** Those that are among the names, or those that are not. */
+  #categories(names: readonly string[], among: boolean): CodedColumn[] {
+    const { columns, prepare } = this.#options;
+    const coded = (prefix: string, all: readonly string[]) =>
+      all.filter((it) => names.includes(it) === among)
+        .map((it) => this.#coded(it, `${prefix}${it}`));
+    return [
+      ...coded("c_", Object.keys(columns.categories)),
+      ...coded("t_", prepare.calendar),
+    ].sort((a, b) => a.name < b.name ? -1 : 1);
+  }
+
+  #numbers(names: readonly string[], among: boolean): string[] {
+    return Object.keys(this.#options.columns.numbers)
+      .filter((it) => names.includes(it) === among).sort();
   }
 
   #coded(name: string, column: string): CodedColumn {

@@ -9,6 +9,7 @@ import type { Dialect } from "./dialect.ts";
 import { encodeSelect } from "./encode_sql.ts";
 import { scalerSelect, vocabularySelect } from "./fit_sql.ts";
 import { AFTER_ALL } from "./given_rows.ts";
+import { itemCodesSelect, itemPropertiesSelect } from "./item_sql.ts";
 import { PlanColumns } from "./plan_columns.ts";
 import { splitSelect, targetSql } from "./split_sql.ts";
 import type { Statement } from "./statement.ts";
@@ -45,8 +46,8 @@ export interface PlanOptions {
 /**
  * Preparing as SQL, step by step as prepareDataset() does it. Besides the three
  * splits it writes what features.json and report.json are made of:
- * `unusable`, `steps`, `sizes`, `vocabularies`, `support` and `scalers`, all
- * `.parquet`.
+ * `unusable`, `steps`, `sizes`, `vocabularies` and `scalers`, and where items
+ * are to be known `item_codes` and `item_properties`, all `.parquet`.
  */
 export function preparePlan(options: PlanOptions): Statement[] {
   return new Planner(options).plan();
@@ -70,6 +71,7 @@ class Planner {
     this.#read();
     this.#split(this.#clean());
     this.#fit();
+    if (this.#columns.tellOfItems) this.#tellOfItems();
     this.#encode();
     return this.#statements;
   }
@@ -207,6 +209,12 @@ class Planner {
       splitSelect(this.#name("visits"), { split, task, marked }),
     );
     this.#tell({ split, task, marked });
+    if (this.#columns.tellOfItems) {
+      const usable = `SELECT * FROM ${events} WHERE ${
+        USABLE(this.#columns.visit)
+      }`;
+      this.#table("item_codes", itemCodesSelect(usable));
+    }
     for (const name of ["kept", "visits", "parts", "events"]) {
       this.#drop(this.#name(name));
     }
@@ -287,6 +295,18 @@ class Planner {
     this.#write("scalers", `SELECT * FROM ${this.#name("scalers")}`);
   }
 
+  #tellOfItems(): void {
+    const { itemCategories, itemNumbers } = this.#columns;
+    this.#write("item_codes", `SELECT * FROM ${this.#name("item_codes")}`);
+    this.#write(
+      "item_properties",
+      itemPropertiesSelect(this.#name("told"), {
+        categories: itemCategories,
+        numbers: itemNumbers,
+      }),
+    );
+  }
+
   #encode(): void {
     const { item, user, categories, numbers } = this.#columns;
     for (const part of SPLITS) {
@@ -298,6 +318,9 @@ class Planner {
           user,
           categories,
           numbers,
+          itemCodes: this.#columns.tellOfItems
+            ? this.#name("item_codes")
+            : undefined,
           scalers: this.#name("scalers"),
           dialect: this.#options.dialect,
         }),

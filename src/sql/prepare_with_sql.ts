@@ -53,6 +53,7 @@ export async function prepareWithSql(
     });
     report = await writeResults(results, temporary, {
       ...{ columns, dropped, prepare: effective.prepare },
+      catalogue: await sources.items?.read(),
       name: sources.events.name,
       // After reading: of some sources only that tells what there is.
       key: await prepareKey(sources, params),

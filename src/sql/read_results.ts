@@ -1,13 +1,17 @@
 import pl from "nodejs-polars";
 import type { ColumnsParams, PrepareParams } from "../config.ts";
+import type { CatalogueItems } from "../events/item_catalogue.ts";
 import { FeatureSet } from "../features/feature_set.ts";
 import { Scaler } from "../features/scaler.ts";
 import { FIRST_INDEX, OOV, PADDING } from "../features/sequences.ts";
 import { Vocabulary } from "../features/vocabulary.ts";
 import { cleaningSteps } from "../prepare/cleaning_steps.ts";
 import { DEFAULT_SCALER } from "../prepare/fit_features.ts";
+import { splitParts } from "../prepare/split_chunks.ts";
 import { SPLITS } from "../prepare/dataset_splits.ts";
 import type { PrepareReport } from "../prepare/prepare_report.ts";
+
+import { type KnownItems, knownItems } from "./known_items.ts";
 
 /** Options of {@link readResults}. */
 export interface ReadResultsOptions {
@@ -15,6 +19,8 @@ export interface ReadResultsOptions {
   readonly columns: ColumnsParams;
   /** How events are prepared. */
   readonly prepare: PrepareParams;
+  /** What the shop's catalogue says of items. */
+  readonly catalogue?: CatalogueItems | undefined;
 }
 
 /** What a plan's small results say. */
@@ -23,6 +29,8 @@ export interface SqlResults {
   readonly features: FeatureSet;
   /** Rows that the source left out, by reason. */
   readonly unusable: Record<string, number>;
+  /** What is known of items; undefined where nothing is to be. */
+  readonly known: KnownItems | undefined;
   /** Each cleaning step, in order. */
   readonly steps: PrepareReport["steps"];
   /** Size of each split. */
@@ -40,8 +48,11 @@ export function readResults(
   const read: Read = (name) => readRows(`${folder}/${name}.parquet`);
   const splits = readSizes(read);
   const { events, ...missing } = read("unusable")[0]!;
+  const features = readFeatures(read, splits.train.events, options);
+  const known = readKnown(folder, features, options);
   return {
-    features: readFeatures(read, splits.train.events, options),
+    features: known?.features ?? features,
+    known,
     unusable: Object.fromEntries(
       Object.entries(missing).filter(([, rows]) => Number(rows) > 0)
         .map(([name, rows]) => [name.replace("_", " "), Number(rows)]),
@@ -51,13 +62,26 @@ export function readResults(
   };
 }
 
-/** A file, or a folder of parts. */
 function readRows(path: string): Row[] {
-  const files = Deno.statSync(path).isDirectory
-    ? [...Deno.readDirSync(path)].map((it) => `${path}/${it.name}`)
-      .filter((it) => it.endsWith(".parquet")).sort()
-    : [path];
-  return files.flatMap((file) => pl.readParquet(file).toRecords());
+  return readParts(path).toRecords();
+}
+
+/** A file, or a folder of parts. */
+function readParts(path: string): pl.DataFrame {
+  return pl.concat(splitParts(path).map((file) => pl.readParquet(file)));
+}
+
+function readKnown(
+  folder: string,
+  features: FeatureSet,
+  { prepare: { itemFeatures: params }, catalogue }: ReadResultsOptions,
+): KnownItems | undefined {
+  if (params.categories.length + params.numbers.length === 0) return undefined;
+  return knownItems(features, {
+    codes: readParts(`${folder}/item_codes.parquet`),
+    properties: readParts(`${folder}/item_properties.parquet`),
+    ...{ params, catalogue },
+  });
 }
 
 function readSteps(
@@ -109,7 +133,9 @@ function readFeatures(
       type: (prepare.calendar as string[]).includes(name) ? "integer" : "text",
       values: rowsOf(name).map((row) => String(row.value)),
     });
-  const categories = [...Object.keys(columns.categories), ...prepare.calendar];
+  const { itemFeatures } = prepare;
+  const categories = [...Object.keys(columns.categories), ...prepare.calendar]
+    .filter((it) => !itemFeatures.categories.includes(it));
   return new FeatureSet({
     task: prepare.task,
     item: vocabulary("item"),
@@ -136,7 +162,10 @@ function readScalers(
   read: Read,
   { columns, prepare }: ReadResultsOptions,
 ): Record<string, Scaler> {
-  if (Object.keys(columns.numbers).length === 0) return {};
+  const { numbers } = prepare.itemFeatures;
+  const ofEvents = Object.keys(columns.numbers)
+    .filter((it) => !numbers.includes(it));
+  if (ofEvents.length === 0) return {};
   return Object.fromEntries(
     read("scalers").map(({ name, center, scale }) => [
       String(name),

@@ -9,6 +9,9 @@ import {
 } from "../prepare/prepare_report.ts";
 import { NOTHING_TO_TRAIN } from "../prepare/split.ts";
 import { vocabularySizes } from "../prepare/vocabulary_sizes.ts";
+import type { CatalogueItems } from "../events/item_catalogue.ts";
+import { writeItems } from "../prepare/item_file.ts";
+import { indexItems } from "./index_items.ts";
 import { readResults, type SqlResults } from "./read_results.ts";
 
 /** What results do not say of themselves. */
@@ -17,6 +20,8 @@ export interface WriteResultsOptions {
   readonly columns: ColumnsParams;
   /** How they were prepared. */
   readonly prepare: PrepareParams;
+  /** What the shop's catalogue says of items. */
+  readonly catalogue?: CatalogueItems | undefined;
   /** Rows that were left out before the plan, by reason. */
   readonly dropped: Readonly<Record<string, number>>;
   /** What the events are called, for messages. */
@@ -34,10 +39,10 @@ export interface WriteResultsOptions {
 export async function writeResults(
   results: string,
   folder: string,
-  { columns, prepare, dropped, name, key }: WriteResultsOptions,
+  { columns, prepare, catalogue, dropped, name, key }: WriteResultsOptions,
 ): Promise<PrepareReport> {
-  const made = readResults(results, { columns, prepare });
-  const { features, steps, splits } = made;
+  const made = readResults(results, { columns, prepare, catalogue });
+  const { features, known, steps, splits } = made;
   const unusable = { ...dropped, ...made.unusable };
   check({ ...made, unusable }, name);
   if (prepare.split.by === "given" && splits.test.events === 0) {
@@ -46,19 +51,27 @@ export async function writeResults(
     );
   }
   for (const split of SPLITS) {
-    await Deno.rename(
-      `${results}/${split}.parquet`,
-      `${folder}/${split}.parquet`,
-    );
+    const path = `${folder}/${split}.parquet`;
+    await Deno.rename(`${results}/${split}.parquet`, path);
+    if (known !== undefined) await indexItems(path, known.indices);
+  }
+  const itemFeatures = known?.itemFeatures;
+  if (itemFeatures !== undefined) {
+    writeItems(`${folder}/items.parquet`, itemFeatures);
   }
   const report = {
     formatVersion: PREPARE_FORMAT as typeof PREPARE_FORMAT,
     key,
-    digest: await digestFiles(folder, { features, sizes: splits }),
+    digest: await digestFiles(folder, {
+      features,
+      sizes: splits,
+      itemFeatures,
+    }),
     unusable,
     steps,
     splits,
     vocabularies: vocabularySizes(features),
+    ...(itemFeatures && { itemFeatures: itemFeatures.features }),
   };
   await Deno.writeTextFile(`${folder}/features.json`, features.serialize());
   await Deno.writeTextFile(

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../src/config.ts";
+import { openCatalogue } from "../../src/events/open_catalogue.ts";
 import { openSource, openTestSource } from "../../src/events/open_source.ts";
 import { checkSupported } from "../../src/sql/check_supported.ts";
 import { testParams } from "../prepare/params.ts";
@@ -15,15 +16,27 @@ function check(prepare: JsonObject, sources: JsonObject = {}) {
 }
 
 Deno.test("checkSupported() names what only Polars can do", () => {
-  const only = (name: string) =>
-    new RegExp(`^InputError: ${name} is not known to SQL engines, --engine po`);
-  assert.throws(
-    () => check({ itemFeatures: { numbers: ["price"] } }),
-    only("prepare.itemFeatures"),
-  );
   assert.throws(
     () => check({ hideItems: { share: 0.1 } }),
-    only("prepare.hideItems.share"),
+    /^InputError: prepare.hideItems.share is not known to SQL engines, --engine po/,
+  );
+});
+
+Deno.test("checkSupported() wants to know what of a catalogue is used", () => {
+  const items = openCatalogue("items.csv", {});
+  assert.throws(
+    () => check({}, { items }),
+    /^InputError: --items is given, so properties of items are wanted/,
+  );
+  check({ itemFeatures: { categories: ["colour"] } }, { items });
+  // It is no feature of events then.
+  assert.throws(
+    () =>
+      check({
+        itemFeatures: { categories: ["brand"] },
+        minFrequency: { brand: 2 },
+      }),
+    /^InputError: .*"brand".* one of user, item is wanted/,
   );
 });
 

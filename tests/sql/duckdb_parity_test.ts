@@ -1,5 +1,10 @@
 import type { JsonObject } from "../../src/config.ts";
 import { canonicalParams } from "../../src/events/canonical_params.ts";
+import type {
+  CatalogueItems,
+  ItemCatalogue,
+  ItemProperty,
+} from "../../src/events/item_catalogue.ts";
 import { openSource, openTestSource } from "../../src/events/open_source.ts";
 import { writeParts } from "../../src/events/write_parts.ts";
 import {
@@ -135,6 +140,77 @@ Deno.test("prepareWithSql() on DuckDB leaves a test set as it is that says what 
       test: openTestSource(params.events, given),
     });
   }));
+
+/** What tells of items; the catalogue knows one that nobody has seen. */
+const ITEM_FEATURES = { categories: ["brand", "colours"], numbers: ["price"] };
+const CATALOGUE: CatalogueItems = new Map<string, Record<string, ItemProperty>>(
+  [
+    ["no event", { brand: "b1", colours: ["red"], price: 7 }],
+    ["also none", { colours: ["ultraviolet"] }],
+    ...Array.from({ length: 40 }, (_, at) =>
+      [String(1000 + at), {
+        colours: at % 3 === 0 ? ["red", "blue"] : ["green"],
+        price: at % 2 === 0 ? at : null,
+      }] as const),
+  ],
+);
+
+Deno.test("prepareWithSql() on DuckDB knows of items what Polars knows", async (t) => {
+  const cases: Record<string, JsonObject> = {
+    "of events and a catalogue": { itemFeatures: ITEM_FEATURES },
+    "where rare items are OOV": {
+      itemFeatures: ITEM_FEATURES,
+      minFrequency: { item: 9 },
+    },
+    "where each user's last event is the test": {
+      itemFeatures: { ...ITEM_FEATURES, buckets: 3 },
+      split: { by: "leave_one_out" },
+    },
+    "of the week": {
+      itemFeatures: { categories: ["week"], numbers: ["rating", "hearts"] },
+      calendar: ["week", "month"],
+    },
+  };
+  for (const [name, prepare] of Object.entries(cases)) {
+    await t.step(name, async () => {
+      const params = await presetParams("demo", {
+        prepare,
+        events: { demo: SMALL_SHOP },
+      });
+      const isNamed = JSON.stringify(prepare).includes("colours");
+      await assertSameBy(params, {
+        events: openSource(params.events),
+        ...(isNamed && { items: catalogueOf(CATALOGUE) }),
+      });
+    });
+  }
+  await t.step("in a given test set too", () =>
+    inFolder(async (folder) => {
+      const [learned, given] = [`${folder}/learned`, `${folder}/given`];
+      await Deno.writeTextFile(learned, "1 2 3\n2 3 1\n1 3\n2 1\n".repeat(9));
+      await Deno.writeTextFile(given, "1 9\n3 7 2\n8 1\n");
+      const params = await presetParams("sessions", {
+        prepare: { itemFeatures: { categories: ["colour"] } },
+      });
+      const colours = { 1: "red", 2: "blue", 3: "red", 7: "blue", 9: "pink" };
+      const items = new Map(
+        Object.entries(colours).map(([id, colour]) => [id, { colour }]),
+      );
+      await assertSameBy(params, {
+        events: openSource(params.events, { input: learned }),
+        test: openTestSource(params.events, given),
+        items: catalogueOf(items),
+      });
+    }));
+});
+
+function catalogueOf(items: CatalogueItems): ItemCatalogue {
+  return {
+    name: "items",
+    digest: () => Promise.resolve("1"),
+    read: () => Promise.resolve(items),
+  };
+}
 
 /** Public data in formats of their own: other separators, times and headers. */
 const PUBLIC = {

@@ -23,7 +23,7 @@ Deno.test("encodeSelect() gives 0 for nobody, 1 for what training has not seen, 
     makeTable("v_order", [{ value: "x", idx: 2 }]),
     makeTable("scalers", [{ name: "price", center: 1, scale: 0.5 }]),
   ];
-  const select = encodeSelect("test", {
+  const options = {
     from: "told",
     item: { name: "item", column: "item", vocabulary: "v_item" },
     user: { name: "user", column: "first_usr", vocabulary: "v_user" },
@@ -31,12 +31,20 @@ Deno.test("encodeSelect() gives 0 for nobody, 1 for what training has not seen, 
     numbers: ["price"],
     scalers: "scalers",
     dialect,
-  });
-  const rows = await query(select, before);
+  };
+  const rows = await query(encodeSelect("test", options), before);
   const values = (name: string) => rows.map((row) => row[name]);
   assert.deepEqual(values("session"), [0, 0, 1]);
   assert.deepEqual(values("item"), [2, 1, 3]);
   assert.deepEqual(values("user"), [0, 0, 2]);
   assert.deepEqual(values("order"), [1, 2, 2]);
   assert.deepEqual(values("price"), [0, 8, 2]);
+
+  const codes = makeTable("codes", [
+    { value: "a", code: 0 },
+    { value: "new", code: 4 },
+  ]);
+  const coded = encodeSelect("test", { ...options, itemCodes: "codes" });
+  const items = (await query(coded, [...before, codes])).map((it) => it.item);
+  assert.deepEqual(items, [2, -5, 3]);
 });

@@ -48,6 +48,7 @@ export async function assertSameDataset(
   );
   assert.deepEqual(features, wantedFeatures);
   assertClose(numbers, wantedNumbers);
+  assert.deepEqual(a.itemFeatures, b.itemFeatures);
   for (const part of SPLITS) {
     const { numbers, ...coded } = a[part];
     const { numbers: wantedNumbers, ...wantedCoded } = b[part];

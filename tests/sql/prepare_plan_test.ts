@@ -32,3 +32,22 @@ Deno.test("preparePlan() makes each table once, under its prefix, and writes eve
       .concat("validation", "test").map((name) => `${name}.parquet`),
   );
 });
+
+Deno.test("preparePlan() writes what events tell of items, which is then no feature of theirs", () => {
+  const { events, prepare } = testParams({
+    itemFeatures: { categories: ["brand"], numbers: ["price"] },
+  });
+  const plan = preparePlan({
+    columns: (events as FileEvents["events"]).columns,
+    raw: { select: "SELECT * FROM log", name: "log" },
+    ...{ prepare, dialect },
+  });
+  const written = plan.filter((it) => it.kind === "write");
+  assert.deepEqual(
+    written.map((it) => it.file.replace(".parquet", "")),
+    ["unusable", "steps", "sizes", "vocabularies", "item_codes"]
+      .concat("item_properties", "train", "validation", "test"),
+  );
+  const train = written.find((it) => it.file === "train.parquet")!;
+  assert.doesNotMatch(train.select, /brand|price/);
+});

@@ -57,7 +57,11 @@ const CASES: Record<string, () => Promise<Case>> = {
   },
   by_gaps: async () => {
     const made = await ofDemoShop("demo", {
-      prepare: { sessionGapMinutes: 20, maxSessionEvents: 9 },
+      prepare: {
+        sessionGapMinutes: 20,
+        maxSessionEvents: 9,
+        itemFeatures: { categories: ["brand"], numbers: ["price"] },
+      },
       without: "session",
     });
     const { sources } = await ofDemoShop("demo", {
