@@ -33,13 +33,15 @@ export const bench: Stage = {
       const found: Record<string, TreeMeasured> = {};
       for (const engine of engines) {
         const data = `${folder}/${engine}`;
-        print(`Preparing by ${engine}`);
         const limit = LIMITS[engine]!(memoryLimit);
         const run = ["prepare", "--preset", presetFile, "--input", path];
-        found[engine] = await measureTree(
+        const measured = await measureTree(
           task([...run, "--data", data, "--engine", engine, ...limit]),
           signal,
         );
+        found[engine] = measured;
+        // At once: of many events each takes minutes.
+        print(`${engine}: ${measuredText(measured)}`);
         await Deno.remove(data, { recursive: true });
       }
       print(`\n${enginesTable(rows, found)}`);
@@ -62,6 +64,13 @@ function chosenEngines(only: string | boolean | undefined): string[] {
 function task(args: readonly string[]): string[] {
   const script = new URL("../run.ts", import.meta.url).pathname;
   return [Deno.execPath(), "run", "-A", "--no-check", script, ...args];
+}
+
+function measuredText(
+  { wallSeconds, cpuSeconds, peakBytes }: TreeMeasured,
+): string {
+  return `${wallSeconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} s of CPU, ` +
+    `${(peakBytes / 1e6).toFixed(0)} MB at most`;
 }
 
 function enginesTable(
