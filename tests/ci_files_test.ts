@@ -69,13 +69,20 @@ for (const [path, lines] of Object.entries(commands)) {
     const { tasks } = JSON.parse(await read("deno.json"));
     const [, wanted] = (await read("README.md")).match(/deno@([\d.]+) task/)!;
     const named = lines.flatMap((line) => [
-      ...line.matchAll(/deno@([\d.]+) task (\S+)/g),
+      ...line.matchAll(/deno@([\d.]+) task ([\w:]+)/g),
     ]);
     assert.ok(named.length >= 4);
     for (const [, version, task] of named) {
       assert.equal(version, wanted);
       assert.ok(tasks[task!], `there is no task ${task}`);
     }
+  });
+
+  Deno.test(`${path} runs the notebooks, before the tests that want what that installs`, () => {
+    const at = (task: string) =>
+      lines.findIndex((line) => line.endsWith(`task ${task}`));
+    assert.ok(at("notebooks:run") >= 0);
+    assert.ok(at("notebooks:run") < at("ok"));
   });
 
   Deno.test(`${path} gives the pipeline flags and stages that there are`, () => {
