@@ -31,7 +31,10 @@ function section(
   { rule, column, rows, found, wanted, examples }: Anomaly,
 ): string {
   const where = column === undefined ? "" : ` in ${escapeText(column)}`;
-  const shown = examples.map(({ row, value }) => ({ row: `${row}`, value }));
+  const shown = examples.map(({ row, value }) => ({
+    row: `${row}`,
+    value: value === "" ? null : value,
+  }));
   return `<h2>${rule}${where}</h2>
 <p>Found: ${escapeText(found)}.<br>Wanted: ${escapeText(wanted)}.</p>
 ${

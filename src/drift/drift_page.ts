@@ -29,7 +29,9 @@ export function driftPage(report: DriftReport): string {
 <p class="lead">${escapeText(verdict(report))}</p>
 ${htmlTable([sampleRow("reference", reference), sampleRow("current", current)])}
 ${absentNote(report)}
-<div class="chart">${driftChart(report)}</div>
+<div class="chart">${
+      driftChart(report, { title: "How close does each come to drift?" })
+    }</div>
 ${drifted.map(section).join("\n")}
 <h2>All measures</h2>
 <p>A measure is drift above its threshold, which is more than samples of these

@@ -29,6 +29,12 @@ export interface BarChartOptions {
   readonly digits?: number;
   /** A value that the bars are to be read against. */
   readonly reference?: Reference;
+  /** Bars end here at the latest; the number says by how much they go on. */
+  readonly limit?: number;
+}
+
+interface Placed extends Bar {
+  readonly end: number;
 }
 
 const ROW = 30;
@@ -39,11 +45,22 @@ const LONGEST = 30;
 /** Horizontal bars, in the order given, each with its number. */
 export function barChart(
   bars: readonly Bar[],
-  { title, subtitle, x, format = ",.3~f", digits = 3, reference }:
-    BarChartOptions,
+  {
+    title,
+    subtitle,
+    x,
+    format = ",.3~f",
+    digits = 3,
+    reference,
+    limit = Infinity,
+  }: BarChartOptions,
 ): string {
   // A place for each bar, so that equal labels do not fall on one another.
-  const placed = bars.map((bar, row) => ({ ...bar, row }));
+  const placed = bars.map((bar, row) => ({
+    ...bar,
+    row,
+    end: Math.min(bar.value, limit),
+  }));
   const labels = bars.map(({ label }) => shorten(label));
   const longest = Math.max(...labels.map((label) => label.length), 4);
   const values = bars.map(({ value }) => value);
@@ -52,8 +69,8 @@ export function barChart(
   const right = placed.filter(({ value }) => !(value < 0));
   const number = (side: "start" | "end") => ({
     y: "row",
-    x: (it: Bar) => it.interval?.[side === "start" ? 1 : 0] ?? it.value,
-    text: (it: Bar) => write(it.value),
+    x: (it: Placed) => it.interval?.[side === "start" ? 1 : 0] ?? it.end,
+    text: (it: Placed) => `${write(it.value)}${it.value > limit ? " →" : ""}`,
     textAnchor: side,
     className: "over",
     dx: side === "start" ? 6 : -6,
@@ -85,7 +102,7 @@ export function barChart(
       },
       marks: [
         Plot.barX(placed, {
-          x: "value",
+          x: "end",
           y: "row",
           fill: (it: Bar) => it.marked ? COLORS[0]! : NEUTRAL,
           title: "label",
@@ -99,7 +116,7 @@ export function barChart(
           strokeWidth: 1.5,
         }),
         ...referenceMarks(reference, {
-          side: (reference?.x ?? 0) < Math.max(...values) / 2
+          side: (reference?.x ?? 0) < Math.min(limit, Math.max(...values)) / 2
             ? "right"
             : "left",
           above: true,
@@ -123,7 +140,8 @@ function numberText(
   values: readonly number[],
   digits: number,
 ): (value: number) => string {
-  const largest = Math.max(0, ...values.map(Math.abs).filter(Number.isFinite));
+  const sizes = values.filter(Number.isFinite).map(Math.abs);
+  const largest = Math.max(0, ...sizes);
   const isWhole = values.every((it) => Number.isInteger(it));
   const most = isWhole || largest >= 1000
     ? 0

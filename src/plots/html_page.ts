@@ -7,7 +7,7 @@ const STYLE = `
   h1 { font-size: 1.5rem; margin-bottom: .2rem; }
   h2 { font-size: 1.15rem; margin: 2.2rem 0 .6rem; }
   .lead { font-size: 1.05rem; }
-  .faint { opacity: .7; }
+  p.faint { opacity: .7; }
   .cards { display: flex; gap: 1rem; flex-wrap: wrap; margin: 1rem 0; }
   .card { border: 1px solid #8d96a044; border-radius: 8px; padding: .6rem 1rem; min-width: 8rem; }
   .card b { display: block; font-size: 1.5rem; font-variant-numeric: tabular-nums; }

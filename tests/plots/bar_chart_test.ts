@@ -34,3 +34,14 @@ Deno.test("barChart() writes the numbers of bars to the left before them", () =>
     /text-anchor="start"[^]*>0\.500<[^]*text-anchor="end"[^]*>−0\.250</,
   );
 });
+
+Deno.test("barChart() cuts bars that are too long, and writes all numbers alike", () => {
+  const bars = [{ label: "a", value: 21.46 }, { label: "b", value: 0.5 }];
+  const options = { title: "t", x: "x" };
+  const cut = barChart(bars, { ...options, limit: 4 });
+  assert.match(cut, />21\.5 →<[^]*>0\.5</);
+  assert.doesNotMatch(cut, />20</);
+  const whole = barChart(bars, options);
+  assert.match(whole, />20</);
+  assert.doesNotMatch(whole, /→<\/text><text[^>]*>0\.5/);
+});
