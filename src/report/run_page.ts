@@ -162,7 +162,7 @@ function verdict(file: MetricsFile, metric: string): string {
   }
   const lead = comparison?.leads[best.name];
   const sure = lead === undefined || (lead.low <= 0 && lead.high >= 0)
-    ? "no different from"
+    ? "not clearly different from"
     : lead.difference > 0
     ? "better than"
     : "worse than";
