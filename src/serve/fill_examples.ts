@@ -1,7 +1,8 @@
 import type { describeApi } from "./describe_api.ts";
 import type { ModelStore } from "./model_store.ts";
 
-type Description = ReturnType<typeof describeApi>;
+/** A description of the API, as OpenAPI has it. */
+export type Description = ReturnType<typeof describeApi>;
 
 /** Products of an example. */
 const COUNT = 2;
