@@ -40,7 +40,9 @@ export function servedSample(
   const own = requests.filter((it) => it.features === digest);
   if (own.length === 0) {
     throw new InputError(
-      `${name} holds no request to a model of this dataset, but ${requests.length} to others`,
+      requests.length === 0
+        ? `${name} holds no request yet`
+        : `${name} holds no request to a model of this dataset, but ${requests.length} to others`,
     );
   }
   const visits = [...Map.groupBy(own, (it) => it.visit).values()];

@@ -53,7 +53,8 @@ export function timelineChart(
   { title, subtitle, x, y, turn, signs = [], zero = false, width = 720 }:
     TimelineChartOptions,
 ): string {
-  const points = lines.flatMap(({ label, points }) =>
+  // The first line is drawn last: it stands above those that it runs along.
+  const points = lines.toReversed().flatMap(({ label, points }) =>
     points.map((point) => ({ ...point, label }))
   );
   const bands = points.filter(({ low }) => low !== undefined);

@@ -53,6 +53,10 @@ Deno.test("servedSample() wants requests to a model of the dataset", () => {
     message:
       "log.jsonl holds no request to a model of this dataset, but 1 to others",
   });
+  assert.throws(() => servedSample("", OPTIONS), {
+    name: "InputError",
+    message: "log.jsonl holds no request yet",
+  });
   assert.throws(() => servedSample(log({}, { items: "a" }), OPTIONS), {
     name: "InputError",
     message: "log.jsonl, line 2 is no request as deno task serve logs it",

@@ -34,3 +34,12 @@ Deno.test("timelineChart() does without turn and signs", () => {
   const svg = timelineChart(lines.slice(1), { title: "A", x: "day", y: "y" });
   assert.ok(!svg.includes('aria-label="dot"'));
 });
+
+Deno.test("timelineChart() draws the first line above the others", () => {
+  const points = [{ x: 1, y: 2 }, { x: 2, y: 3 }];
+  const svg = timelineChart([
+    { label: "first", points },
+    { label: "second", points },
+  ], { title: "t", x: "day", y: "y" });
+  assert.match(svg, /stroke="#f07117"[^]*stroke="#3b82f6"/);
+});
