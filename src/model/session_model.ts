@@ -1,6 +1,7 @@
 import type { ModelParams } from "../config.ts";
 import { FIRST_INDEX } from "../features/sequences.ts";
 import { dropout } from "../tensor/dropout.ts";
+import { gatherRows } from "../tensor/gather_rows.ts";
 import { tf } from "../tensor/runtime.ts";
 import { createVariable, type Variable } from "../tensor/variable.ts";
 import { addKnown, type KnownParts } from "./add_known.ts";
@@ -149,9 +150,7 @@ export class SessionModel {
     const values = addKnown(variables, batch.known ?? {});
     const { slots, labels, logInclusion, outputRows } = batch.targets;
     const encoded = this.encode(values, batch.inputs, seed);
-    const sessions = slots === undefined
-      ? encoded
-      : tf.gather(encoded, slots) as tf.Tensor2D; // [N, D]
+    const sessions = slots === undefined ? encoded : gatherRows(encoded, slots); // [N, D]
     const output = values[this.outputTable] as tf.Tensor2D;
     const rows: tf.Tensor2D =
       outputRows === undefined || outputRows === output.shape[0]
@@ -193,7 +192,7 @@ export class SessionModel {
 
   #joinInputs(values: Values, inputs: NetworkInputs): tf.Tensor2D {
     const parts = Object.entries(inputs.lookups).map(([table, rows]) =>
-      tf.gather(values[table]!, rows) as tf.Tensor2D
+      gatherRows(values[table] as tf.Tensor2D, rows)
     );
     if (inputs.numbers !== undefined) parts.push(inputs.numbers);
     return parts.length === 1 ? parts[0]! : tf.concat(parts, 1);

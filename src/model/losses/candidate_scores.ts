@@ -1,3 +1,4 @@
+import { gatherRows } from "../../tensor/gather_rows.ts";
 import { tf } from "../../tensor/runtime.ts";
 
 /** Options of {@link candidateScores}. */
@@ -29,7 +30,7 @@ export function candidateScores(
   items: tf.Tensor2D,
   { labels, candidates: C }: CandidateScoresOptions,
 ): CandidateScores {
-  const targets = tf.gather(items, labels) as tf.Tensor2D; // [N, D]
+  const targets = gatherRows(items, labels); // [N, D]
   const candidates = tf.slice(items, [0, 0], [C, -1]) as tf.Tensor2D;
   return {
     targets: tf.sum(tf.mul(sessions, targets), 1),

@@ -68,7 +68,7 @@ export function crossEntropy(
 
 /** Added to the logits, so that rows that are no items get none: `[V]`. */
 function excluded(V: number, rows: number): tf.Tensor1D {
-  return tf.concat([tf.fill([rows], NEVER), tf.zeros([V - rows])]);
+  return tf.pad(tf.fill([rows], NEVER) as tf.Tensor1D, [[0, V - rows]]);
 }
 
 /** The sum of the losses, and the probabilities of each block. */

@@ -1,3 +1,4 @@
+import { gatherRows } from "../../tensor/gather_rows.ts";
 import { tf } from "../../tensor/runtime.ts";
 
 /** Options of {@link labelSmoothing}. */
@@ -32,7 +33,7 @@ export function labelSmoothing(
   items: tf.Tensor2D,
   { labels, logInclusion }: LabelSmoothingOptions,
 ): tf.Scalar {
-  const targets = tf.gather(items, labels) as tf.Tensor2D; // [N, D]
+  const targets = gatherRows(items, labels); // [N, D]
   const farFromMean = tf.sub(targets, meanItem(items, logInclusion));
   return tf.div(tf.sum(tf.mul(sessions, farFromMean)), sessions.shape[0]);
 }

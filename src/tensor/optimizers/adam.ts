@@ -22,6 +22,13 @@ interface Slots<V = Variable> {
   readonly square: V;
 }
 
+/** Scalars that all updates of a step share. */
+interface Rates {
+  readonly step: number;
+  readonly learningRate: number;
+  readonly tensors: tf.Tensor[];
+}
+
 /**
  * Adam (https://arxiv.org/abs/1412.6980, algorithm 1), parameters updated in
  * place. Tables are updated lazily: only the rows that a step touched, with
@@ -35,6 +42,7 @@ export class Adam {
   readonly #slots = new Map<string, Slots>();
   /** Holds rows and their moments while TensorFlow updates them. */
   readonly #scratch = new Map<string, ResourceVariable>();
+  #latestRates: Rates | undefined;
   readonly #beta1: number;
   readonly #beta2: number;
   readonly #epsilon: number;
@@ -127,6 +135,8 @@ export class Adam {
   dispose(): void {
     const variables = [...this.variables(), ...this.#scratch.values()];
     for (const variable of variables) variable.dispose();
+    tf.dispose(this.#latestRates?.tensors ?? []);
+    this.#latestRates = undefined;
     this.#slots.clear();
     this.#scratch.clear();
   }
@@ -196,26 +206,36 @@ export class Adam {
     gradient: tf.Tensor,
     learningRate: number,
   ): void {
-    const root = Math.sqrt(1 - this.#beta2 ** this.step);
-    tf.tidy(() =>
-      runOp("ResourceApplyAdam", [
-        ...variables.map(({ handle }) => handle),
-        tf.scalar(this.#beta1 ** this.step),
-        tf.scalar(this.#beta2 ** this.step),
-        tf.scalar(learningRate),
-        tf.scalar(this.#beta1),
-        tf.scalar(this.#beta2),
-        // TensorFlow adds epsilon before the correction; the paper after it.
-        tf.scalar(this.#epsilon * root),
-        gradient,
-      ], {
-        attributes: [
-          attribute.type("T", "float32"),
-          attribute.bool("use_locking", false),
-          attribute.bool("use_nesterov", false),
-        ],
-        outputs: 0,
-      })
-    );
+    runOp("ResourceApplyAdam", [
+      ...variables.map(({ handle }) => handle),
+      ...this.#rates(learningRate),
+      gradient,
+    ], {
+      attributes: [
+        attribute.type("T", "float32"),
+        attribute.bool("use_locking", false),
+        attribute.bool("use_nesterov", false),
+      ],
+      outputs: 0,
+    });
+  }
+
+  /** What the operation is told besides tensors; made once for a step. */
+  #rates(learningRate: number): readonly tf.Tensor[] {
+    const { step } = this;
+    const known = this.#latestRates;
+    if (known?.step === step && known.learningRate === learningRate) {
+      return known.tensors;
+    }
+    tf.dispose(known?.tensors ?? []);
+    const root = Math.sqrt(1 - this.#beta2 ** step);
+    const tensors = [
+      ...[this.#beta1 ** step, this.#beta2 ** step, learningRate],
+      ...[this.#beta1, this.#beta2],
+      // TensorFlow adds epsilon before the correction; the paper after it.
+      this.#epsilon * root,
+    ].map((it) => tf.keep(tf.scalar(it)));
+    this.#latestRates = { step, learningRate, tensors };
+    return tensors;
   }
 }
