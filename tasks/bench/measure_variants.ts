@@ -7,11 +7,7 @@ import type { StageInput } from "../stage.ts";
 import { HELD_OUT_SUFFIX, holdOut } from "../train/hold_out.ts";
 import type { ChosenData } from "./chosen_data.ts";
 import type { Variant } from "./read_variants.ts";
-import {
-  recommendAsVariant,
-  type TrainedVariant,
-  trainVariant,
-} from "./train_variant.ts";
+import { type TrainedVariant, trainVariant } from "./train_variant.ts";
 
 /** Parameters that change what is recommended, and nothing of what is learned. */
 const RECOMMENDING = /^(evaluate\.|model\.(trend|seenScore)$)/;
@@ -19,7 +15,7 @@ const RECOMMENDING = /^(evaluate\.|model\.(trend|seenScore)$)/;
 /** How well a variant of a preset does on validation. */
 export interface VariantResult {
   readonly name: string;
-  /** Its run, or that of the preset where both learn alike. */
+  /** Its run. */
   readonly id: string;
   /** Validation metrics after its best epoch. */
   readonly metrics: Readonly<Record<string, number>>;
@@ -61,9 +57,10 @@ export async function measureVariants(
       flags: { ...flags, data: flags.data + suffix },
     };
     const learnsAlike = Object.keys(set).every((it) => RECOMMENDING.test(it));
-    const trained = first !== undefined && learnsAlike
-      ? await recommendAsVariant(first, own)
-      : await trainVariant(variant, own);
+    const trained = await trainVariant(own, {
+      name: variant,
+      alike: learnsAlike ? first : undefined,
+    });
     if (trained === undefined) return undefined;
     const { id, metrics, epoch } = trained;
     const differences = first === undefined

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { flattenParams, type JsonObject } from "../../src/config.ts";
 import type { Evaluation } from "../../src/evaluate/protocol.ts";
-import { readDataset } from "../../src/prepare/dataset.ts";
+import { type Dataset, readDataset } from "../../src/prepare/dataset.ts";
 import { listRuns } from "../../src/track/list_runs.ts";
 import type { StoredRun } from "../../src/track/read_run.ts";
 import type { StageInput } from "../stage.ts";
@@ -36,6 +36,15 @@ export interface TrainedVariant
   readonly epoch: number;
 }
 
+export interface TrainVariantOptions {
+  readonly name: string;
+  /**
+   * Run of a variant that learns as this one does and only recommends in another
+   * way: its network is taken. Undefined: one is trained.
+   */
+  readonly alike?: Pick<TrainedVariant, "id" | "epoch"> | undefined;
+}
+
 /**
  * Trains a variant, or goes on with it, or reads what it has shown: its run is
  * found again by its name, its parameters and the data.
@@ -43,8 +52,8 @@ export interface TrainedVariant
  * @returns Undefined where it was interrupted.
  */
 export async function trainVariant(
-  name: string,
   input: StageInput,
+  { name, alike }: TrainVariantOptions,
 ): Promise<TrainedVariant | undefined> {
   const prepared = await prepareInput(input);
   const earlier = await findRun(name, input, prepared.digest);
@@ -55,29 +64,11 @@ export async function trainVariant(
     { environment: { [VARIANT]: name } },
   );
   try {
-    return await trainOpened(opened, input);
+    return await trainOpened(opened, { input, alike });
   } catch (error) {
     await opened.run.end("failed");
     throw error;
   }
-}
-
-/**
- * As {@link trainVariant}, for a variant that learns as another does and only
- * recommends in another way: the network is that one's.
- *
- * @param id Of the other's run.
- */
-export async function recommendAsVariant(
-  { id, epoch }: Pick<TrainedVariant, "id" | "epoch">,
-  { params, flags }: StageInput,
-): Promise<TrainedVariant> {
-  const { metrics, ranks, sessions } = await evaluateOnValidation(
-    `${flags.runs}/${id}`,
-    await readDataset(String(flags.data)),
-    params,
-  );
-  return { id, epoch, metrics, ranks, sessions };
 }
 
 /** The newest run of a variant that has not failed. */
@@ -107,21 +98,17 @@ async function readVariant(
 
 async function trainOpened(
   opened: TrainingRun,
-  input: StageInput,
+  { input, alike }: Pick<TrainVariantOptions, "alike"> & { input: StageInput },
 ): Promise<TrainedVariant | undefined> {
   const { run, config } = opened;
   const dataset = await readDataset(config.data);
-  const shown = showTraining(config.params.train.epochs);
-  const { signal } = input;
-  const progress = await trainRun(opened, { dataset, shown, signal });
-  if (progress.epoch < config.params.train.epochs && !progress.stopped) {
-    shown.onStop();
+  const epoch = alike?.epoch ?? await bestEpoch(opened, dataset, input.signal);
+  if (epoch === undefined) {
     await run.end("interrupted");
     return undefined;
   }
-  const { epoch } = progress.best!;
   const { metrics, ranks, sessions } = await evaluateOnValidation(
-    run.folder,
+    `${input.flags.runs}/${alike?.id ?? run.id}`,
     dataset,
     config.params,
   );
@@ -133,4 +120,18 @@ async function trainOpened(
   await run.end("finished", { ...metrics, epoch });
   await Deno.remove(`${run.folder}/${CHECKPOINT_FILE}`).catch(() => {});
   return { id: run.id, epoch, metrics, ranks, sessions };
+}
+
+/** Trains, and tells the best epoch; undefined where it was interrupted. */
+async function bestEpoch(
+  opened: TrainingRun,
+  dataset: Dataset,
+  signal: AbortSignal,
+): Promise<number | undefined> {
+  const { epochs } = opened.config.params.train;
+  const shown = showTraining(epochs);
+  const progress = await trainRun(opened, { dataset, shown, signal });
+  if (progress.epoch >= epochs || progress.stopped) return progress.best!.epoch;
+  shown.onStop();
+  return undefined;
 }
