@@ -12,6 +12,8 @@ export interface RunNotebookOptions {
   readonly python: string;
   /** Time that a cell may take, in seconds. @default {900} */
   readonly cellSeconds?: number;
+  /** Time that all may take: who opens one waits for it. @default {120} */
+  readonly seconds?: number;
 }
 
 const PROGRAM = fileURLToPath(new URL("execute_notebook.py", import.meta.url));
@@ -21,17 +23,19 @@ const PROGRAM = fileURLToPath(new URL("execute_notebook.py", import.meta.url));
  *
  * @param path Of the notebook, which stays as it is.
  * @returns The notebook with its outputs, clean.
- * @throws {InputError} naming the notebook, the first cell that fails and why.
+ * @throws {InputError} naming the notebook, the first cell that fails and why,
+ * or how long it took.
  */
 export async function runNotebook(
   path: string,
-  { python, cellSeconds = 900 }: RunNotebookOptions,
+  { python, cellSeconds = 900, seconds = 120 }: RunNotebookOptions,
 ): Promise<Notebook> {
   await writeKernel(kernelSpec(Deno.execPath()), jupyterFolder);
   const folder = await Deno.makeTempDir({ dir: jupyterFolder });
   const name = path.split("/").at(-1)!;
   try {
     const out = `${folder}/${name}`;
+    const startedAtMs = performance.now();
     const result = await runCommand(python, [
       ...[PROGRAM, path, out, "--kernel", KERNEL],
       ...["--cell-seconds", String(cellSeconds)],
@@ -44,6 +48,12 @@ export async function runNotebook(
     const error = findError(notebook);
     if (error !== undefined) {
       throw new InputError(`${name}, cell ${error.cell}: ${error.message}`);
+    }
+    const took = (performance.now() - startedAtMs) / 1000;
+    if (took > seconds) {
+      throw new InputError(
+        `${name} took ${took.toFixed(0)} s: at most ${seconds} are wanted`,
+      );
     }
     return notebook;
   } finally {

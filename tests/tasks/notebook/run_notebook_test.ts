@@ -10,13 +10,13 @@ const python = `${jupyterFolder}/venv/bin/python`;
 /** Installed by `deno task notebooks:run`. */
 const ignore = !await exists(python);
 
-async function run(sources: string[]) {
+async function run(sources: string[], options: { seconds?: number } = {}) {
   const folder = await Deno.makeTempDir();
   try {
     const path = `${folder}/tiny.ipynb`;
     const cells = sources.map((source) => ({ source }));
     await Deno.writeTextFile(path, notebookText(tinyNotebook(cells)));
-    return await runNotebook(path, { python });
+    return await runNotebook(path, { python, ...options });
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
@@ -53,6 +53,19 @@ Deno.test({
       run(["1 + 1", 'throw new Error("no stock");', "throw 3"]),
       { name: "InputError", message: "tiny.ipynb, cell 2: Error: no stock" },
     );
+  },
+});
+
+Deno.test({
+  name: "runNotebook() refuses a notebook that takes too long " +
+    "(wants nbclient: deno task notebooks:run)",
+  ignore,
+  async fn() {
+    const wait = "await new Promise((resolve) => setTimeout(resolve, 1100));";
+    await assert.rejects(run([wait], { seconds: 1 }), {
+      name: "InputError",
+      message: /^tiny\.ipynb took \d+ s: at most 1 are wanted$/,
+    });
   },
 });
 
