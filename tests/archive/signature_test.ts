@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { InferenceSession } from "onnxruntime-node";
 import { scoringGraph } from "../../src/archive/graph/scoring_graph.ts";
 import { makeSignature, signatureSchema } from "../../src/archive/signature.ts";
 import { encodeModel } from "../../src/model/saved_model.ts";
@@ -8,6 +7,9 @@ import { locateTensors } from "../../src/safetensors.ts";
 import { startInstalledBackend } from "../installed_backend.ts";
 import { SHOP_SIZES, tinyParams } from "../model/tiny_shop.ts";
 import { SHOP_FEATURES, shopParams } from "./tiny_archive.ts";
+import { loadOnnxRuntime } from "../../src/serve/scoring/load_onnx_runtime.ts";
+
+const { InferenceSession } = await loadOnnxRuntime();
 
 await startInstalledBackend();
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { startServer } from "../../tasks/bench/server_process.ts";
 import { tinyArchiveBytes } from "../archive/tiny_archive.ts";
+import { s3, withS3Store } from "../objects/with_store.ts";
 import { finish, startProgram } from "./cli.ts";
 
 /** Calls with a folder that holds the tiny shop's archive. */
@@ -118,4 +119,30 @@ Deno.test("deno task serve says in one line what it cannot serve", async () => {
       "error: --port x: a whole number from 0 to 65535 is wanted\n",
     );
   });
+});
+
+Deno.test({
+  name:
+    "deno task serve takes an archive out of a bucket, by the rights it has",
+  ignore: s3 === undefined,
+  fn: () =>
+    withS3Store(async (store) => {
+      await store.put("shop.mar", tinyArchiveBytes());
+      const server = await startServer([`--models=${store.address}`], {
+        AWS_ACCESS_KEY_ID: s3!.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: s3!.secretAccessKey,
+        AWS_REGION: s3!.region,
+        AWS_ENDPOINT_URL_S3: s3!.endpoint,
+      });
+      try {
+        const response = await post(
+          `${server.url}/predictions/shop`,
+          THREE_EVENTS,
+        );
+        assert.equal(response.status, 200);
+        await response.body?.cancel();
+      } finally {
+        await server.stop();
+      }
+    }),
 });

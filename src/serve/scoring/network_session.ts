@@ -1,9 +1,8 @@
 import type { InferenceSession, Tensor } from "onnxruntime-node";
 import type { ScoredItems, ScoreOptions } from "../scorer.ts";
+import { loadOnnxRuntime, type OnnxRuntime } from "./load_onnx_runtime.ts";
 import type { PaddedSessions } from "./pad_sessions.ts";
 import { selectItems } from "./select_items.ts";
-
-type OnnxRuntime = typeof import("onnxruntime-node");
 
 /** A scoring graph and its weights, as an archive holds them. */
 export interface NetworkFiles {
@@ -45,7 +44,7 @@ export class NetworkSession {
     { graph, weights }: NetworkFiles,
     { threads = 1, providers = ["cpu"] }: NetworkSessionOptions = {},
   ): Promise<NetworkSession> {
-    const runtime = await import("onnxruntime-node");
+    const runtime = await loadOnnxRuntime();
     const session = await runtime.InferenceSession.create(graph, {
       externalData: [{ path: "weights.safetensors", data: weights }],
       intraOpNumThreads: threads,

@@ -1,4 +1,3 @@
-import { InferenceSession, Tensor } from "onnxruntime-node";
 import {
   GraphBuilder,
   type Value,
@@ -8,6 +7,9 @@ import {
   locateTensors,
   type StoredTensor,
 } from "../../../src/safetensors.ts";
+import { loadOnnxRuntime } from "../../../src/serve/scoring/load_onnx_runtime.ts";
+
+const { InferenceSession, Tensor } = await loadOnnxRuntime();
 
 /** A tensor of floats or of 32-bit whole numbers. */
 export interface Feed {

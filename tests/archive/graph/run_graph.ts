@@ -1,6 +1,9 @@
-import { InferenceSession, Tensor } from "onnxruntime-node";
+import type { Tensor as OnnxTensor } from "onnxruntime-node";
 import type { Sequences } from "../../../src/features/sequences.ts";
 import { padSessions } from "../../../src/serve/scoring/pad_sessions.ts";
+import { loadOnnxRuntime } from "../../../src/serve/scoring/load_onnx_runtime.ts";
+
+const { InferenceSession, Tensor } = await loadOnnxRuntime();
 
 export interface GraphResult {
   readonly items: Int32Array;
@@ -27,7 +30,7 @@ export async function runGraph(
     numbers: Object.keys(sequences.numbers),
   });
   const numberCount = Object.keys(sequences.numbers).length;
-  const feeds: Record<string, Tensor> = {
+  const feeds: Record<string, OnnxTensor> = {
     k: new Tensor("int64", BigInt64Array.of(BigInt(k)), [1]),
     items: new Tensor("int32", padded.items, [B, T]),
     lengths: new Tensor("int32", padded.lengths, [B]),

@@ -16,6 +16,7 @@ import {
 } from "../../model/tiny_shop.ts";
 import { makeSequences } from "../../recommend/make_sequences.ts";
 import { runGraph } from "./run_graph.ts";
+import { loadOnnxRuntime } from "../../../src/serve/scoring/load_onnx_runtime.ts";
 
 await startInstalledBackend();
 
@@ -167,7 +168,7 @@ Deno.test("scoringGraph() lists the whole catalogue where more is asked for", as
 });
 
 Deno.test("scoringGraph() asks only for what the network reads", async () => {
-  const { InferenceSession } = await import("onnxruntime-node");
+  const { InferenceSession } = await loadOnnxRuntime();
   const names = async (params: ModelParams) => {
     const { model, weights, graph } = await makeModel(params);
     model.dispose();
