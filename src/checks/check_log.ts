@@ -78,8 +78,16 @@ export function checkLog(
     ...(item === undefined ? [] : checkItems(item, { schema, isKnown })),
     ...repeats(table, schema.maxDuplicates),
   ];
-  return report(table, faults, params);
+  const isEmpty = faults.length === 0 && table.rows === 0;
+  return report(table, isEmpty ? [NO_ROWS] : faults, params);
 }
+
+/** Of a log that holds its columns and nothing else. */
+const NO_ROWS: Fault = {
+  rule: "volume",
+  found: "no rows",
+  wanted: "events",
+};
 
 /** Of a log that cannot be read at all. */
 export function unreadableLog(
@@ -121,14 +129,16 @@ function missingColumns(
   { columns, absent }: LogTable,
   schema: LogSchema,
 ): Fault[] {
+  const there = Object.values(columns).map((it) => it.raw);
+  const found = there.length === 0
+    ? "none of the wanted columns is there"
+    : `there are ${there.join(", ")}`;
   return Object.entries(absent)
     .filter(([name]) => Object.hasOwn(schema.columns, name))
     .map(([, raw]) => ({
       rule: "missing column",
       column: raw,
-      found: `there are ${
-        Object.values(columns).map((it) => it.raw).join(", ")
-      }`,
+      found,
       wanted: raw,
     }));
 }

@@ -49,6 +49,19 @@ Deno.test("checkLog() takes each rule for as bad as the parameters say", () => {
   assert.deepEqual(report("ignore").anomalies, []);
 });
 
+Deno.test("checkLog() says where a log has none of the columns: another separator", () => {
+  const raw = pl.DataFrame({ "session_id;user_id;timestamp": ["7;1;2024"] });
+  const { anomalies } = checkLog(tableOf(raw), {
+    schema,
+    params: DEMO_PARAMS.check,
+    nowMs: NOW_MS,
+  });
+  assert.deepEqual(
+    new Set(anomalies.map(({ rule, found }) => `${rule}: ${found}`)),
+    new Set(["missing column: none of the wanted columns is there"]),
+  );
+});
+
 Deno.test("checks of columns find nothing in the log that was learned from", () => {
   const { columns } = tableOf(training);
   for (const [name, wanted] of Object.entries(schema.columns)) {

@@ -153,6 +153,10 @@ const FAULTS: Record<string, InjectedFault> = {
       good.filter(pl.col("session_id").modulo(pl.lit(2)).eq(pl.lit(0))),
     rule: "volume",
   },
+  "a log without any row": {
+    inject: (good) => good.head(0),
+    rule: "volume",
+  },
   "twice as many sessions": {
     inject: (good) =>
       pl.concat([
