@@ -66,7 +66,8 @@ function program(pass: keyof typeof programs, T: number): GraphProgram {
   const known = programs[pass];
   if (!known.has(T)) {
     const build = pass === "forward" ? buildForward : buildBackward;
-    known.set(T, new GraphProgram((on) => build(on, T)));
+    const name = `${pass} GRU of ${T} steps`;
+    known.set(T, new GraphProgram(name, (on) => build(on, T)));
   }
   return known.get(T)!;
 }

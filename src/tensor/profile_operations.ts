@@ -1,9 +1,10 @@
+import { GraphProgram } from "./graph/graph_program.ts";
 import { isNative } from "./native.ts";
 import { tf } from "./runtime.ts";
 
 /** What one TensorFlow operation has cost. */
 export interface OperationCost {
-  /** As TensorFlow names it: `MatMul`. */
+  /** As TensorFlow names it: `MatMul`; or which graph it is. */
   readonly operation: string;
   /** How often it ran. */
   readonly calls: number;
@@ -13,13 +14,10 @@ export interface OperationCost {
 
 type Binding = Record<string, unknown>;
 
-/** What all operations of a graph are counted as. */
-const GRAPH = "a graph";
-
 /**
- * Counts and times every TensorFlow operation from now on, a graph as one, until the function
- * that is returned is called: it gives the costs, the dearest first. On other
- * backends than TensorFlow there is nothing to count.
+ * Counts and times every TensorFlow operation from now on, a graph as one, until
+ * the function that is returned is called: it gives the costs, the dearest first.
+ * On other backends than TensorFlow there is nothing to count.
  */
 export function profileOperations(): () => OperationCost[] {
   if (!isNative()) return () => [];
@@ -45,7 +43,10 @@ export function profileOperations(): () => OperationCost[] {
   backend.binding = {
     ...copyOf(binding),
     executeOp: timed("executeOp", (name: string) => name),
-    runSavedModel: timed("runSavedModel", () => GRAPH),
+    runSavedModel: timed(
+      "runSavedModel",
+      (model: number) => `graph: ${GraphProgram.nameOf(model)}`,
+    ),
   };
   return () => {
     backend.binding = binding;

@@ -77,7 +77,7 @@ function findProgram(
     const kinds = inputs.map((it) => it.dtype as Kind);
     const build = (on: GraphOperations) =>
       buildGraph(on, { kinds, count: sizes.length, compute });
-    programs.set(key, new GraphProgram(build));
+    programs.set(key, new GraphProgram(key, build));
   }
   return programs.get(key);
 }

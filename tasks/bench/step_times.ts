@@ -15,7 +15,7 @@ export interface StepTimes {
   readonly candidates: number;
   /** Memory of the process after the last step. */
   readonly rss_bytes: number;
-  /** Where a step goes, with `--profile`. */
+  /** Where a step goes, where that was asked for. */
   readonly profile?: {
     /** Mean time of a profiled step. */
     readonly step_ms: number;

@@ -47,7 +47,10 @@ export const bench: Stage = {
     }
     const pytorch = await timePytorch(python, input, options);
     const flopsPerSecond = Math.max(roofBefore, roofAfter);
-    const text = trainText({ steps, pytorch, flopsPerSecond });
+    const text = trainText({
+      ...{ steps, pytorch, flopsPerSecond },
+      profileRows: flags.profile === true ? 20 : 5,
+    });
     print(
       `\n${text}\n\n${NOTE}\nOur products: ${precision}; PyTorch's: float32.`,
     );
@@ -111,7 +114,8 @@ async function timeSteps(
   },
 ): Promise<StepTimes> {
   const args = [name, backend!.backend, repeats, seconds, precision];
-  if (flags.profile === true) args.push("profile");
+  // Those who read JSON want the times alone.
+  if (flags.json !== true) args.push("profile");
   const [times] = await runDeno<StepTimes>(ONCE, args);
   return times!;
 }

@@ -3,15 +3,14 @@ import { table } from "../../src/terminal/table.ts";
 import type { PytorchTimes } from "./pytorch_steps.ts";
 import type { StepTimes } from "./step_times.ts";
 
-/** Operations of the profile that are shown; the rest is summed up. */
-const PROFILE_ROWS = 20;
-
 /** What was measured, ready to be shown. */
 export interface TrainBench {
   readonly steps: Readonly<Record<string, StepTimes>>;
   readonly pytorch: readonly PytorchTimes[];
   /** Of a large matrix product. */
   readonly flopsPerSecond: number;
+  /** Operations of a profile that are shown; the rest is summed up. */
+  readonly profileRows: number;
 }
 
 const decimals = (count: number) => (value: number) =>
@@ -19,7 +18,9 @@ const decimals = (count: number) => (value: number) =>
 const percent = (value: number) => `${Math.round(value * 100)} %`;
 
 /** The table of steps, and where they go where that was profiled. */
-export function trainText({ steps, pytorch, flopsPerSecond }: TrainBench) {
+export function trainText(
+  { steps, pytorch, flopsPerSecond, profileRows }: TrainBench,
+) {
   const times = new Map(pytorch.map((it) => [it.network, it]));
   const rows = Object.entries(steps).map(([name, it]) => {
     const peer = times.get(name);
@@ -49,23 +50,24 @@ export function trainText({ steps, pytorch, flopsPerSecond }: TrainBench) {
   const roof = `Roof: ${
     decimals(0)(flopsPerSecond / 1e9)
   } GFLOPS in a product of 2048 × 2048`;
-  return [text, roof, ...profiles(steps)].join("\n\n");
+  return [text, roof, ...profiles(steps, profileRows)].join("\n\n");
 }
 
-function profiles(steps: TrainBench["steps"]): string[] {
+function profiles(steps: TrainBench["steps"], shown: number): string[] {
   return Object.entries(steps).flatMap(([name, { profile }]) =>
-    profile === undefined ? [] : [`${name}\n${profileText(profile)}`]
+    profile === undefined ? [] : [`${name}\n${profileText(profile, shown)}`]
   );
 }
 
 function profileText(
   { step_ms, operations }: NonNullable<StepTimes["profile"]>,
+  shown: number,
 ): string {
   const sum = (of: typeof operations, key: "calls" | "ms") =>
     of.reduce((total, it) => total + it[key], 0);
-  const rest = operations.slice(PROFILE_ROWS);
+  const rest = operations.slice(shown);
   const rows = [
-    ...operations.slice(0, PROFILE_ROWS).map((it) =>
+    ...operations.slice(0, shown).map((it) =>
       [it.operation, it.calls, it.ms] as const
     ),
     ["other operations", sum(rest, "calls"), sum(rest, "ms")] as const,

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { GraphProgram } from "../../src/tensor/graph/graph_program.ts";
 import { profileOperations } from "../../src/tensor/profile_operations.ts";
+import { runBlocks } from "../../src/tensor/run_blocks.ts";
 import { tf } from "../../src/tensor/runtime.ts";
 import { onBackends } from "./on_backends.ts";
 
@@ -33,3 +35,19 @@ onBackends(
   },
   { only: ["wasm"] },
 );
+
+onBackends("profileOperations() names graphs, where there are some", () => {
+  if (!GraphProgram.canRun()) return;
+  const run = () =>
+    runBlocks([tf.tensor2d([[1], [2]])], {
+      sizes: [1, 1],
+      name: "negation",
+      compute: ({ on, inputs, cut }) => cut(inputs[0]!).map((it) => on.neg(it)),
+    });
+  run();
+  const stop = profileOperations();
+  run();
+  const [cost] = stop().filter(({ operation }) => /graph/.test(operation));
+  assert.equal(cost!.operation, "graph: negation in 2");
+  assert.equal(cost!.calls, 1);
+}, { only: ["tensorflow"] });

@@ -55,9 +55,18 @@ export class GraphProgram {
     return !isBesideLlvm;
   }
 
-  /** @param build Adds the operations to an empty graph. */
-  /** Lets `build` say what is computed. */
-  constructor(build: (on: GraphOperations) => GraphEnds) {
+  /** What a graph that was loaded is called; undefined where there is none. */
+  static nameOf(model: number): string | undefined {
+    return loadedNames.get(model);
+  }
+
+  /**
+   * Lets `build` say what is computed.
+   *
+   * @param name By which it is known when operations are timed.
+   * @param build Adds the operations to an empty graph.
+   */
+  constructor(name: string, build: (on: GraphOperations) => GraphEnds) {
     const on = new GraphOperations();
     const { inputs, outputs } = build(on);
     this.#inputs = names(inputs);
@@ -66,6 +75,7 @@ export class GraphProgram {
     try {
       Deno.writeFileSync(`${folder}/saved_model.pb`, on.graph.savedModel());
       this.#model = this.#backend.binding.loadSavedModel(folder, GRAPH_TAG);
+      loadedNames.set(this.#model, name);
     } finally {
       Deno.removeSync(folder, { recursive: true });
     }
@@ -85,9 +95,13 @@ export class GraphProgram {
 
   /** Frees its tensors. */
   dispose(): void {
+    loadedNames.delete(this.#model);
     this.#backend.binding.deleteSavedModel(this.#model);
   }
 }
+
+/** Names of graphs by TensorFlow's number. */
+const loadedNames = new Map<number, string>();
 
 /** What {@link GraphProgram.canRun} has found; it does not change back. */
 let isBesideLlvm = false;

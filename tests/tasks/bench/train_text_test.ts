@@ -22,6 +22,7 @@ Deno.test("trainText() sets steps beside PyTorch's and the roof", () => {
       targets_per_s: 51_200,
     }],
     flopsPerSecond: 150e9,
+    profileRows: 20,
   });
   const lines = text.split("\n");
   // 6 GFLOP in 80 ms are 75 of 150 GFLOPS.
@@ -43,6 +44,7 @@ Deno.test("trainText() shows where a step goes, what is not TensorFlow's too", (
     steps: { sampled: { ...STEP, profile: { step_ms: 100, operations } } },
     pytorch: [],
     flopsPerSecond: 150e9,
+    profileRows: 20,
   });
   assert.match(text, /^Op0 +2\.0 +58\.00 +58 %$/m);
   assert.doesNotMatch(text, /^Op20 /m);

@@ -16,7 +16,7 @@ onBackends("GraphProgram leaves no file behind", () => {
     [...Deno.readDirSync(Deno.env.get("TMPDIR") ?? "/tmp")]
       .filter(({ name }) => name.startsWith("nextcart-graph-")).length;
   const before = graphs();
-  const program = new GraphProgram((on) => {
+  const program = new GraphProgram("sum", (on) => {
     const [a, b] = [on.input(), on.input()];
     return { inputs: [a, b], outputs: [on.add(a, b)] };
   });

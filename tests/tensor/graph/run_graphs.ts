@@ -24,7 +24,7 @@ import { A, B, OPERATION_CASES, ROWS, V } from "../operation_cases.ts";
 await startBackend("tensorflow");
 
 const operations = OPERATION_CASES.map(({ run }) => {
-  const program = new GraphProgram((on) => {
+  const program = new GraphProgram("case", (on) => {
     const inputs: [Node, Node, Node, Node] = [
       ...[on.input(), on.input()] as const,
       ...[on.input(), on.input("int32")] as const,
@@ -47,7 +47,7 @@ const operations = OPERATION_CASES.map(({ run }) => {
 });
 
 /** Steps of 3, 1 and no sessions, of events 1, 2, 3 and 4. */
-const steps = new GraphProgram((on) => {
+const steps = new GraphProgram("steps", (on) => {
   const [events, counts] = [on.input(), on.input("int32")];
   const steps = new GraphSteps(on, counts, 3);
   const parts = steps.split(events);
