@@ -15,6 +15,8 @@ export interface ModelStoreOptions {
   readonly random: () => number;
   /** Sessions that may wait for a version. */
   readonly queueSize: number;
+  /** Where networks compute. */
+  readonly providers?: ModelVersionOptions["providers"];
   /** Told of each session that is asked for. */
   readonly onSession?: ModelVersionOptions["onSession"];
   /** Told of each run of a network. */

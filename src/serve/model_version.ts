@@ -4,7 +4,7 @@ import { EventReader } from "./event_reader.ts";
 import { type ItemFilter, ItemProperties } from "./item_properties.ts";
 import { popularItems } from "./popular_items.ts";
 import type { AskedSession } from "./request_log.ts";
-import type { ScoreOptions, Scorer, ScorerEvents } from "./scorer.ts";
+import type { ScoreOptions, Scorer, ScorerOptions } from "./scorer.ts";
 import type { ServedArchive } from "./served_archive.ts";
 import { ServiceError } from "./service_error.ts";
 
@@ -39,7 +39,7 @@ export interface Recommendation {
 }
 
 /** Options of {@link ModelVersion}. */
-export interface ModelVersionOptions extends ScorerEvents {
+export interface ModelVersionOptions extends ScorerOptions {
   /** The time, in ms since the epoch. */
   readonly now: () => number;
   /** Sessions that may wait for a worker. */

@@ -48,3 +48,9 @@ export interface ScorerEvents {
   /** Called where its thread has died; another takes its place. */
   readonly onDeath: () => void;
 }
+
+/** What is told of a network, and where it computes. */
+export interface ScorerOptions extends ScorerEvents {
+  /** ONNX Runtime's execution providers, the first for all that it can do. @default {["cpu"]} */
+  readonly providers?: readonly string[] | undefined;
+}

@@ -1,7 +1,7 @@
 import type { EventsParams } from "../config.ts";
 import type { FeatureSet } from "../features/feature_set.ts";
 import type { ItemFeatures } from "../features/item_features.ts";
-import type { Scorer, ScorerEvents } from "./scorer.ts";
+import type { Scorer, ScorerOptions } from "./scorer.ts";
 
 /** An opened archive: what the server needs to know of a model version. */
 export interface ServedArchive {
@@ -22,5 +22,5 @@ export interface ServedArchive {
   /** Metrics on the test split, by name. */
   readonly metrics: Readonly<Record<string, number>>;
   /** Loads the network. */
-  openScorer(events: Partial<ScorerEvents>): Promise<Scorer>;
+  openScorer(options: Partial<ScorerOptions>): Promise<Scorer>;
 }

@@ -34,6 +34,12 @@ export const SERVE_FLAGS: Readonly<Record<string, Flag>> = {
     value: "N",
     help: "networks of each model that run at a time (1)",
   },
+  provider: {
+    type: "string",
+    value: "NAME",
+    help:
+      "where networks compute: cpu, or cuda where ONNX Runtime has its library (cpu)",
+  },
   "disable-token-auth": {
     type: "boolean",
     help: "let whoever reaches the ports ask, without a key",
@@ -91,6 +97,8 @@ export interface ServeSettings {
   readonly host: string;
   readonly ports: { inference: number; management: number; metrics: number };
   readonly workers: number;
+  /** ONNX Runtime's execution providers, by preference. */
+  readonly providers: readonly string[];
   /** Undefined: no keys are wanted. */
   readonly keys: { path: string; minutes: number } | undefined;
   readonly queueSize: number;
@@ -129,6 +137,7 @@ export function serveSettings(values: FlagValues): ServeSettings {
       metrics: port("metrics-port", 8082),
     },
     workers: number("workers", 1, [1, 64]),
+    providers: providers(text("provider", "cpu")),
     keys: values["disable-token-auth"] === true ? undefined : {
       path: text("key-file", "key_file.json"),
       minutes: number("token-minutes", 60, [1, 525_600]),
@@ -147,6 +156,13 @@ export function serveSettings(values: FlagValues): ServeSettings {
       }
       : undefined,
   };
+}
+
+/** The processor does what a card cannot. */
+function providers(given: string): string[] {
+  if (given === "cpu") return ["cpu"];
+  if (given === "cuda") return ["cuda", "cpu"];
+  throw new InputError(`--provider ${given}: cpu or cuda is wanted`);
 }
 
 function share(given: string): number {

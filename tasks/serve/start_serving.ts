@@ -60,7 +60,7 @@ export async function startServing(settings: ServeSettings): Promise<Serving> {
 }
 
 function makeStore(
-  { queueSize }: ServeSettings,
+  { queueSize, providers }: ServeSettings,
   requestLog: RequestLog | undefined,
 ) {
   const metrics = new ServeMetrics({
@@ -72,6 +72,7 @@ function makeStore(
     now: Date.now,
     random: Math.random,
     queueSize,
+    providers,
     onSession: requestLog &&
       ((version, session) => requestLog.add(version, session)),
     onBatch: ({ name, version }, report) => {

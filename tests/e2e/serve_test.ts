@@ -118,6 +118,9 @@ Deno.test("deno task serve says in one line what it cannot serve", async () => {
       wrong.stderr,
       "error: --port x: a whole number from 0 to 65535 is wanted\n",
     );
+    const card = await serve("--provider=tpu");
+    assert.equal(card.code, 2);
+    assert.equal(card.stderr, "error: --provider tpu: cpu or cuda is wanted\n");
   });
 });
 

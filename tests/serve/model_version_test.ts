@@ -54,3 +54,23 @@ Deno.test("ModelVersion refuses what its queue cannot hold, and what it has no w
     message: 'Model "shop" has no worker to serve inference request',
   });
 });
+
+Deno.test("ModelVersion lets networks compute where it is told", async () => {
+  const asked: unknown[] = [];
+  const archive = tinyArchive();
+  const version = new ModelVersion({
+    ...archive,
+    openScorer: (options) => {
+      asked.push(options.providers);
+      return archive.openScorer(options);
+    },
+  }, {
+    now: () => 0,
+    queueSize: 1,
+    providers: ["cuda", "cpu"],
+    onBatch: () => {},
+    onDeath: () => {},
+  });
+  await version.scale(1);
+  assert.deepEqual(asked, [["cuda", "cpu"]]);
+});

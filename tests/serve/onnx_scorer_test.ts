@@ -200,3 +200,11 @@ Deno.test("OnnxScorer says in one line why an archive cannot be served", async (
     message: "Model shop cannot be served: its scores are NaN",
   });
 });
+
+Deno.test("OnnxScorer says what cannot compute where it is asked to", async () => {
+  const archive = await loadArchive(tinyArchiveBytes());
+  await assert.rejects(OnnxScorer.open(archive, { providers: ["card"] }), {
+    name: "InputError",
+    message: /^Model shop cannot be served: .*\[card\] backend not found/,
+  });
+});
