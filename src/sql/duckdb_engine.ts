@@ -25,6 +25,8 @@ export class DuckdbEngine implements SqlEngine {
   /** How the engine spells SQL. */
   readonly dialect: Dialect = duckdbDialect;
   readonly #connection: DuckDBConnection;
+  /** Queries for rows of files, which alone have an order. */
+  readonly #sources: string[] = [];
   readonly #close: () => void;
 
   private constructor(connection: DuckDBConnection, close: () => void) {
@@ -63,6 +65,7 @@ export class DuckdbEngine implements SqlEngine {
   async open({ events, files, name }: FileEvents): Promise<RawEvents> {
     const csv = await describeCsv(events, files[0]!);
     const select = duckdbSource({ events, files, ...(csv && { csv }) });
+    this.#sources.push(select);
     const rows = await this.#run(`DESCRIBE ${select}`);
     const types = Object.fromEntries(
       rows.map((it) => [String(it.column_name), String(it.column_type)]),
@@ -98,6 +101,7 @@ export class DuckdbEngine implements SqlEngine {
   async #execute(statement: Statement, folder: string): Promise<void> {
     switch (statement.kind) {
       case "table":
+        await this.#keepOrder(statement.select);
         await this.#run(
           `CREATE TABLE ${statement.name} AS ${statement.select}`,
         );
@@ -115,6 +119,12 @@ export class DuckdbEngine implements SqlEngine {
         );
       }
     }
+  }
+
+  /** Where there is no order, to keep one takes more memory than the limit. */
+  async #keepOrder(select: string): Promise<void> {
+    const isRead = this.#sources.some((it) => select.includes(it));
+    await this.#run(`SET preserve_insertion_order = ${isRead}`);
   }
 
   async #grow({ tables, add }: GrowStatement): Promise<void> {
