@@ -35,31 +35,22 @@ const NS_PER_MS = 1e6;
 export async function constantLoad(
   { url, rate, seconds }: ConstantLoadOptions,
 ): Promise<ConstantLoadResult> {
-  const targets = await Deno.makeTempFile({ suffix: ".jsonl" });
+  const folder = await Deno.makeTempDir();
+  const [targets, results] = [`${folder}/targets.jsonl`, `${folder}/results`];
   try {
     await Deno.writeTextFile(targets, targetLines(url));
-    const attack = new Deno.Command("vegeta", {
-      args: [
-        "attack",
-        "-format=json",
-        `-targets=${targets}`,
-        `-rate=${Math.round(rate)}/s`,
-        `-duration=${seconds}s`,
-        "-max-body=0",
-      ],
-      stdout: "piped",
-      stderr: "inherit",
-    }).spawn();
-    const report = new Deno.Command("vegeta", {
-      args: ["report", "-type=json"],
-      stdin: "piped",
-      stdout: "piped",
-      stderr: "inherit",
-    }).spawn();
-    await attack.stdout.pipeTo(report.stdin);
-    const { stdout } = await report.output();
-    await attack.status;
-    return { rate, seconds, ...parse(new TextDecoder().decode(stdout)) };
+    await vegeta([
+      "attack",
+      "-format=json",
+      `-targets=${targets}`,
+      `-rate=${Math.round(rate)}/s`,
+      `-duration=${seconds}s`,
+      "-max-body=0",
+      `-output=${results}`,
+    ]);
+    // Only now: what sums up would take the server's processors meanwhile.
+    const report = await vegeta(["report", "-type=json", results]);
+    return { rate, seconds, ...parse(report) };
   } catch (cause) {
     if (!(cause instanceof Deno.errors.NotFound)) throw cause;
     throw new InputError(
@@ -67,8 +58,16 @@ export async function constantLoad(
       { cause },
     );
   } finally {
-    await Deno.remove(targets);
+    await Deno.remove(folder, { recursive: true });
   }
+}
+
+async function vegeta(args: readonly string[]): Promise<string> {
+  const { stdout } = await new Deno.Command("vegeta", {
+    args: [...args],
+    stderr: "inherit",
+  }).output();
+  return new TextDecoder().decode(stdout);
 }
 
 /** Whether vegeta is installed. */
