@@ -14,10 +14,11 @@ import {
 } from "./serve_text.ts";
 import { type ServerProcess, startServer } from "./server_process.ts";
 import { torchserveResults } from "./torchserve.ts";
-import { constantLoad, hasVegeta } from "./vegeta.ts";
 import { load } from "./wrk.ts";
 
 const CONNECTIONS = [1, 8, 32, 128];
+/** Of a constant load: more than are ever busy, so that none is sent late. */
+const HELD_CONNECTIONS = 256;
 const WARM_UP_SECONDS = 3;
 const MODEL = "rec";
 
@@ -33,7 +34,7 @@ export const bench: Stage = {
   needsBackend: true,
 
   async main(input) {
-    const settings = await readSettings(input.flags);
+    const settings = readSettings(input.flags);
     await startBackend(input.backend!.backend);
     const file = await Deno.makeTempFile({ suffix: ".mar" });
     try {
@@ -99,12 +100,18 @@ async function holdLoad(
   },
 ): Promise<HeldResult> {
   const startBytes = await server.residentBytes();
-  const result = await constantLoad({ url, rate: most * share, seconds });
+  const rate = most * share;
+  const result = await load({
+    url,
+    rate,
+    seconds,
+    connections: HELD_CONNECTIONS,
+  });
   const endBytes = await server.residentBytes();
-  return { ...result, share, startBytes, endBytes };
+  return { ...result, rate, share, seconds, startBytes, endBytes };
 }
 
-async function readSettings(flags: StageInput["flags"]): Promise<Settings> {
+function readSettings(flags: StageInput["flags"]): Settings {
   const number = (flag: string, fallback: number, most: number) => {
     const value = Number(flags[flag] ?? fallback);
     if (value > 0 && value <= most) return value;
@@ -117,7 +124,7 @@ async function readSettings(flags: StageInput["flags"]): Promise<Settings> {
   const share = number("load", 0.8, 1);
   const halfLoad = { share: 0.5, seconds };
   if (flags.minutes === undefined) {
-    return { products, seconds, holds: await hasVegeta() ? [halfLoad] : [] };
+    return { products, seconds, holds: [halfLoad] };
   }
   const minutes = number("minutes", 10, 24 * 60);
   return {

@@ -1,15 +1,17 @@
 import { formatNumber } from "../../src/terminal/format_number.ts";
 import { table } from "../../src/terminal/table.ts";
 import { useColor } from "../use_color.ts";
-import type { ConstantLoadResult } from "./vegeta.ts";
-import type { LoadResult } from "./wrk.ts";
+import type { LoadResult, WrkResult } from "./wrk.ts";
 
 export interface ServeResult extends LoadResult {
   readonly cpuMsPerRequest: number;
 }
 
 /** A constant load, and what memory the server had before and after. */
-export interface HeldResult extends ConstantLoadResult {
+export interface HeldResult extends WrkResult {
+  /** Requests a second that were wanted. */
+  readonly rate: number;
+  readonly seconds: number;
   /** Of the most that the server answers. */
   readonly share: number;
   readonly startBytes: number;
@@ -89,15 +91,17 @@ function loadTable(
 
 function heldText(held: HeldResult): string {
   const { rate, share, seconds, requests, failed, p50, p99, max } = held;
-  const faults = Object.entries(held.statuses)
-    .filter(([status]) => status !== "200")
-    .map(([status, count]) => `${count} × ${status}`);
+  const faults = Object.entries(held.faults)
+    .filter(([, count]) => count > 0)
+    .map(([fault, count]) => `${fault} ${count}`);
   const ms = (value: number) => formatNumber(value, { decimals: 1 });
   return `${Math.round(rate)} requests/s (${
     Math.round(share * 100)
   } % of the most) for ${Math.round(seconds)} s: ${requests} requests, ${
     [`${failed} failed`, ...faults].join(", ")
-  }; p50 ${ms(p50)}, p99 ${ms(p99)}, at most ${ms(max)} ms; memory ${
+  }; p50 ${ms(p50)}, p99 ${ms(p99)}, at most ${
+    ms(max)
+  } ms, 99 % sent no more than ${held.lateP99} ms late; memory ${
     megabytes(held.startBytes)
   } MB before, ${megabytes(held.endBytes)} MB after`;
 }

@@ -1,5 +1,5 @@
 import { InputError } from "../../src/errors.ts";
-import { sessionBodies } from "./session_bodies.ts";
+import { wrkScript } from "./wrk_script.ts";
 
 /** What a load of requests was answered with. */
 export interface LoadResult {
@@ -14,10 +14,27 @@ export interface LoadResult {
   readonly failed: number;
 }
 
+/** The same, and what else wrk tells. */
+export interface WrkResult extends LoadResult {
+  /** The longest latency in ms. */
+  readonly max: number;
+  /** 99 % of a constant load were sent no later than due by so many ms. */
+  readonly lateP99: number;
+  /** What failed: answered with an error, lost connections, no answer in 2 s. */
+  readonly faults: Readonly<
+    Record<"status" | "connection" | "timeout", number>
+  >;
+}
+
 export interface LoadOptions {
   readonly url: string;
   readonly connections: number;
   readonly seconds: number;
+  /**
+   * Requests a second, however slowly they are answered, as long as a connection
+   * is free. @default {as many as are answered}
+   */
+  readonly rate?: number;
 }
 
 /**
@@ -26,11 +43,11 @@ export interface LoadOptions {
  * @throws {InputError} where wrk is not installed.
  */
 export async function load(
-  { url, connections, seconds }: LoadOptions,
-): Promise<LoadResult> {
+  { url, connections, seconds, rate }: LoadOptions,
+): Promise<WrkResult> {
   const script = await Deno.makeTempFile({ suffix: ".lua" });
   try {
-    await Deno.writeTextFile(script, luaScript());
+    await Deno.writeTextFile(script, wrkScript(rate));
     const { stdout } = await new Deno.Command("wrk", {
       args: [
         "-t1",
@@ -54,31 +71,14 @@ export async function load(
   }
 }
 
-/** Requests of the original's client, and a line of JSON at the end. */
-function luaScript(): string {
-  const bodies = sessionBodies();
-  return `
-local bodies = { ${bodies.map((it) => `[==[${it}]==]`).join(", ")} }
-local headers = { ["Content-Type"] = "application/json" }
-local n = 0
-request = function()
-  n = n + 1
-  return wrk.format("POST", nil, headers, bodies[n % #bodies + 1])
-end
-done = function(summary, latency)
-  local e = summary.errors
-  io.write(string.format(
-    'LOAD {"requests": %d, "us": %d, "p50": %f, "p90": %f, "p99": %f, "failed": %d}\\n',
-    summary.requests, summary.duration,
-    latency:percentile(50) / 1000, latency:percentile(90) / 1000, latency:percentile(99) / 1000,
-    e.status + e.connect + e.read + e.write + e.timeout))
-end
-`;
-}
-
-function parse(output: string): Omit<LoadResult, "connections"> {
+function parse(output: string): Omit<WrkResult, "connections"> {
   const line = /^LOAD (.*)$/m.exec(output)?.[1];
   if (line === undefined) throw new Error(`wrk said: ${output}`);
-  const { us, ...rest } = JSON.parse(line);
-  return { requestsPerSecond: rest.requests / us * 1e6, ...rest };
+  const { us, status, connection, timeout, ...rest } = JSON.parse(line);
+  return {
+    ...rest,
+    requestsPerSecond: rest.requests / us * 1e6,
+    failed: status + connection + timeout,
+    faults: { status, connection, timeout },
+  };
 }
