@@ -27,10 +27,10 @@ export const stage: Stage = {
     print(`Preparing ${sources.events.name}`);
     const report = await keepSchema(input, {
       folder,
-      prepare: () =>
+      prepare: (study) =>
         openEngine === undefined
           ? prepareDataset(sources, params, { folder })
-          : prepareWithSql(sources, params, { folder, openEngine }),
+          : prepareWithSql(sources, params, { folder, openEngine, study }),
     });
     print(`\n${stepTable(report)}\n\n${splitTable(report)}\n`);
     print(`${folder}, digest ${report.digest}`);

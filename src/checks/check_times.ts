@@ -2,7 +2,8 @@ import { checkPresence } from "./check_numbers.ts";
 import { countMarks, type Fault, markRows, percent } from "./fault.ts";
 import type { LogSchema, TimeSchema } from "./log_schema.ts";
 import type { NumberColumn } from "./log_table.ts";
-import { type TimeProfile, timeProfile } from "./time_profile.ts";
+import type { TimeProfile } from "./hour_profile.ts";
+import { timeProfile } from "./time_profile.ts";
 
 const HOUR_MS = 3_600_000;
 

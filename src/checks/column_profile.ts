@@ -30,7 +30,7 @@ export interface NumberProfile extends ColumnProfile {
  * UTF-8 read as Latin-1 or Windows-1252, and what a decoder puts for what it
  * cannot read.
  */
-const DAMAGED =
+export const DAMAGED =
   /\uFFFD|[ÃÂÅÄ][\u0080-\u00BF\u20AC\u2018-\u201E]|â€|Ð[\u0080-\u00BF]/;
 
 /** Counts a column of texts. */

@@ -1,20 +1,16 @@
-import {
-  numberOf,
-  numberProfile,
-  textOf,
-  textProfile,
-} from "./column_profile.ts";
-import { countMarks } from "./fault.ts";
+import type {
+  LogProfile,
+  NumberFacts,
+  TextFacts,
+  TimeFacts,
+} from "./log_profile.ts";
 import type {
   LogSchema,
   NumberSchema,
   TextSchema,
   TimeSchema,
 } from "./log_schema.ts";
-import type { LogTable, NumberColumn, TextColumn } from "./log_table.ts";
-import { repeatedRows } from "./repeated_rows.ts";
-import { sessionEvents } from "./session_profile.ts";
-import { timeProfile } from "./time_profile.ts";
+import { FIRST_TIME_MS } from "./log_profile.ts";
 
 /** Of more different values not all are listed. */
 const MOST_VALUES = 1000;
@@ -22,22 +18,14 @@ const MOST_VALUES = 1000;
 const FREQUENT = 0.05;
 /** With so few values a new one is no news, but a fault. */
 const FEW_VALUES = 20;
-/** Columns whose values are new in every log. */
-const OPEN = ["session", "user", "item"];
-/** Share of the rows, at the end, from which is learned how much is new. */
-const LATE = 0.2;
 const DAY_MS = 86_400_000;
 /** How far beyond the farthest a number may lie: many have long tails. */
 const FAR = 5;
-/** Data without times have running numbers: years before there were shops. */
-const FIRST_TIME_MS = Date.UTC(1980);
 
 /** Options of {@link inferSchema}. */
 export interface InferSchemaOptions {
   /** Whether training knows an item. @default {not compared} */
   readonly isKnown?: ((item: string) => boolean) | undefined;
-  /** Columns that are not to be listed: keys. @default {[]} */
-  readonly open?: readonly string[];
 }
 
 /**
@@ -46,89 +34,70 @@ export interface InferSchemaOptions {
  * median half or twice, a session twice as long as any.
  */
 export function inferSchema(
-  table: LogTable,
-  { isKnown, open = [] }: InferSchemaOptions = {},
+  profile: LogProfile,
+  { isKnown }: InferSchemaOptions = {},
 ): LogSchema {
-  const time = numberOf(table, "time");
-  const item = textOf(table, "item");
-  const session = textOf(table, "session");
+  const { rows, repeated } = profile;
+  const { time, session, item } = profile.columns;
   const columns: LogSchema["columns"] = {};
-  for (const [name, column] of Object.entries(table.columns)) {
-    if (column.kind === "text") {
-      const isOpen = OPEN.includes(name) || open.includes(name);
-      columns[name] = inferTexts(column, isOpen);
-    } else if (column.kind === "number") columns[name] = inferNumbers(column);
+  for (const [name, facts] of Object.entries(profile.columns)) {
+    if (facts.kind === "text") {
+      columns[name] = inferTexts(facts, { rows, isOpen: name === "item" });
+    } else if (facts.kind === "number") {
+      columns[name] = inferNumbers(facts, rows);
+    }
   }
-  const times = time && inferTimes(time);
+  const times = time?.kind === "time" ? inferTimes(time, rows) : undefined;
   if (times !== undefined) columns.time = times;
   return {
     formatVersion: 1,
     columns,
-    volume: time === undefined || times === undefined ? null : volumeOf(time),
-    maxDuplicates: room(countMarks(repeatedRows(table)) / table.rows),
-    maxSessionEvents: session === undefined
-      ? Number.MAX_SAFE_INTEGER
-      : Math.max(50, 2 * largest(sessionEvents(session))),
-    ...inferItems(item, isKnown),
+    volume: times === undefined ? null : volumeOf(time as TimeFacts),
+    maxDuplicates: room(repeated / rows),
+    maxSessionEvents: session?.kind === "text"
+      ? Math.max(50, 2 * session.most)
+      : Number.MAX_SAFE_INTEGER,
+    ...inferItems(item?.kind === "text" ? item : undefined, { rows, isKnown }),
   };
 }
 
-function inferTexts(column: TextColumn, isOpen: boolean): TextSchema {
-  const { raw, codes, values } = column;
-  const rows = Math.max(1, codes.length);
-  const { missing, distinct, counts, damaged } = textProfile(column);
-  const isListed = !isOpen && distinct <= MOST_VALUES;
-  const share = (code: number) => counts[code]! / rows;
-  const damagedRows = damaged.reduce(
-    (sum, it, at) => sum + it * counts[at]!,
-    0,
-  );
+/** @param options.isOpen Whether new values are no news: items. */
+function inferTexts(
+  { raw, missing, distinct, damaged, late, counts }: TextFacts,
+  { rows, isOpen }: { readonly rows: number; readonly isOpen: boolean },
+): TextSchema {
+  const all = Math.max(1, rows);
+  const listed = isOpen || distinct > MOST_VALUES ? undefined : counts;
   return {
     type: "text",
     column: raw,
-    maxMissing: room(missing / rows),
+    maxMissing: room(missing / all),
     varies: distinct > 1,
-    values: isListed ? [...values].sort() : null,
-    maxUnknown: isListed ? unknownShare(column) : 1,
-    frequent: isListed
-      ? values.filter((_, code) => share(code) >= FREQUENT).sort()
-      : [],
-    maxDamaged: room(damagedRows / rows),
+    values: listed === undefined ? null : [...listed.keys()].sort(),
+    maxUnknown: listed === undefined ? 1 : unknownShare(late, distinct),
+    frequent: [...listed ?? []]
+      .filter(([, count]) => count / all >= FREQUENT)
+      .map(([value]) => value).sort(),
+    maxDamaged: room(damaged / all),
   };
 }
 
 /** Room for values that are new: more comes of it the longer a log goes on. */
-function unknownShare(column: TextColumn): number {
-  const late = lateShare(column);
-  return column.values.length <= FEW_VALUES
+function unknownShare(late: number, distinct: number): number {
+  return distinct <= FEW_VALUES
     ? room(late)
     : round(Math.min(1, 3 * late + 0.03));
 }
 
-/** Share of the last rows whose value the rows before do not hold. */
-function lateShare({ codes, values }: TextColumn): number {
-  const start = Math.floor((1 - LATE) * codes.length);
-  const seen = new Uint8Array(values.length);
-  let unseen = 0;
-  for (let row = 0; row < codes.length; row++) {
-    const code = codes[row]!;
-    if (code < 0) continue;
-    if (row < start) seen[code] = 1;
-    else if (seen[code] === 0) unseen++;
-  }
-  return unseen / Math.max(1, codes.length - start);
-}
-
-function inferNumbers(column: NumberColumn): NumberSchema {
-  const { raw, values } = column;
-  const { missing, distinct, min, max, quartiles } = numberProfile(column);
+function inferNumbers(facts: NumberFacts, rows: number): NumberSchema {
+  const { raw, missing, distinct, min, max, quartiles } = facts;
   const [low, median, high] = quartiles;
   const isEmpty = Number.isNaN(median);
   const slack = 3 * (high - low || Math.max(1, Math.abs(median)));
   return {
     type: "number",
     column: raw,
-    maxMissing: room(missing / Math.max(1, values.length)),
+    maxMissing: room(missing / Math.max(1, rows)),
     varies: distinct > 1,
     min: isEmpty ? -Number.MAX_VALUE : min >= 0 ? 0 : FAR * min,
     max: isEmpty ? Number.MAX_VALUE : max > 0 ? FAR * max : 0,
@@ -140,16 +109,16 @@ function inferNumbers(column: NumberColumn): NumberSchema {
   };
 }
 
-function inferTimes(column: NumberColumn): TimeSchema | undefined {
-  const { raw, values } = column;
-  const { missing, min, max } = numberProfile(column);
+function inferTimes(
+  { raw, missing, min, max, all: { hours, spanDays } }: TimeFacts,
+  rows: number,
+): TimeSchema | undefined {
   if (!(max > FIRST_TIME_MS)) return undefined;
-  const { hours, spanDays } = timeProfile(values, { fromMs: min, toMs: max });
   const iso = (time: number) => new Date(time).toISOString();
   return {
     type: "time",
     column: raw,
-    maxMissing: room(missing / values.length),
+    maxMissing: room(missing / rows),
     varies: true,
     // A year, or as long as the log itself, before it.
     min: iso(Math.max(0, min - Math.max(366 * DAY_MS, max - min))),
@@ -160,11 +129,7 @@ function inferTimes(column: NumberColumn): TimeSchema | undefined {
   };
 }
 
-function volumeOf({ values }: NumberColumn): LogSchema["volume"] {
-  const { days } = timeProfile(values, {
-    fromMs: FIRST_TIME_MS,
-    toMs: Infinity,
-  });
+function volumeOf({ believed: { days } }: TimeFacts): LogSchema["volume"] {
   if (days.length < 2) return null;
   const mean = days.reduce((a, b) => a + b, 0) / days.length;
   const squares = days.reduce((sum, it) => sum + (it - mean) ** 2, 0);
@@ -176,18 +141,17 @@ function volumeOf({ values }: NumberColumn): LogSchema["volume"] {
 }
 
 function inferItems(
-  column: TextColumn | undefined,
-  isKnown: ((item: string) => boolean) | undefined,
+  item: TextFacts | undefined,
+  { rows, isKnown }: InferSchemaOptions & { readonly rows: number },
 ): Pick<LogSchema, "maxItemShare" | "maxNewItems"> {
-  if (column === undefined) return { maxItemShare: 1, maxNewItems: 1 };
-  const { counts, missing } = textProfile(column);
-  const events = Math.max(1, column.codes.length - missing);
-  const unknown = isKnown === undefined ? events : column.values.reduce(
-    (sum, it, code) => sum + (isKnown(it) ? 0 : counts[code]!),
-    0,
-  );
+  if (item === undefined) return { maxItemShare: 1, maxNewItems: 1 };
+  const events = Math.max(1, rows - item.missing);
+  let unknown = isKnown === undefined ? events : 0;
+  for (const [value, count] of item.counts!) {
+    if (isKnown?.(value) === false) unknown += count;
+  }
   return {
-    maxItemShare: round(Math.min(1, 3 * largest(counts) / events + 0.02)),
+    maxItemShare: round(Math.min(1, 3 * item.most / events + 0.02)),
     maxNewItems: round(Math.min(1, 2 * unknown / events + 0.1)),
   };
 }
@@ -195,12 +159,6 @@ function inferItems(
 /** Room for a share: one of 0 may be one in a thousand. */
 function room(share: number): number {
   return share === 0 ? 0.001 : round(Math.min(1, 1.5 * share + 0.01));
-}
-
-function largest(values: ArrayLike<number>): number {
-  let most = 0;
-  for (let at = 0; at < values.length; at++) most = Math.max(most, values[at]!);
-  return most;
 }
 
 /** Four digits: people read it. */

@@ -1,11 +1,11 @@
 import pl from "nodejs-polars";
-import type { ColumnsParams } from "../config.ts";
 import { InputError } from "../errors.ts";
 import { textExpression } from "../events/canonical_columns.ts";
 import { cannotRead } from "../events/read_text.ts";
 import { timeExpression } from "../events/time_expression.ts";
 import { codeColumn, type CodedColumn } from "../prepare/code_column.ts";
 import { flagColumn, float64Column } from "../prepare/columns.ts";
+import { type LogColumn, logColumns } from "./log_columns.ts";
 import type { RawLog } from "./open_log.ts";
 
 /** A column of texts, by number: -1 where missing. */
@@ -53,7 +53,7 @@ export interface LogTable {
  * @throws {InputError} where the file itself cannot be read.
  */
 export function logTable({ name, raw, events, firstRow }: RawLog): LogTable {
-  const wanted = "columns" in events ? wantedColumns(events.columns) : [];
+  const wanted = "columns" in events ? logColumns(events.columns) : [];
   try {
     const { schema } = raw.limit(0).collectSync();
     const there = wanted.filter((it) => Object.hasOwn(schema, it.raw));
@@ -80,40 +80,10 @@ export function logTable({ name, raw, events, firstRow }: RawLog): LogTable {
   }
 }
 
-interface WantedColumn {
-  readonly name: string;
-  readonly raw: string;
-  readonly kind: "text" | "number" | "time";
-  /** Of times. */
-  readonly format?: string;
-}
-
-function wantedColumns(columns: ColumnsParams): WantedColumn[] {
-  const { session, user, time, item, event } = columns;
-  const text = (name: string, raw: string | undefined): WantedColumn[] =>
-    raw === undefined ? [] : [{ name, raw, kind: "text" }];
-  return [
-    ...text("session", session),
-    ...text("user", user),
-    { name: "time", raw: time.column, kind: "time", format: time.format },
-    ...text("item", item),
-    ...text("event", event?.column),
-    ...Object.entries(columns.categories).flatMap(([name, raw]) =>
-      text(name, raw)
-    ),
-    ...Object.entries(columns.keys).flatMap(([name, raw]) => text(name, raw)),
-    ...Object.entries(columns.numbers).map(([name, raw]) => ({
-      name,
-      raw,
-      kind: "number" as const,
-    })),
-  ];
-}
-
 /** Name of the marks of what cannot be read. */
 const broken = (name: string) => `${name} broken`;
 
-function expressions(column: WantedColumn, dtype: pl.DataType): pl.Expr[] {
+function expressions(column: LogColumn, dtype: pl.DataType): pl.Expr[] {
   const { name, raw, kind, format = "" } = column;
   const text = textExpression(raw, dtype);
   if (kind === "text") return [text.cast(pl.Utf8).alias(name)];
@@ -132,7 +102,7 @@ function isText({ variant }: pl.DataType): boolean {
 
 function readColumn(
   frame: pl.DataFrame,
-  { name, raw, kind }: WantedColumn,
+  { name, raw, kind }: LogColumn,
 ): TextColumn | NumberColumn {
   if (kind === "text") {
     const coded: CodedColumn = codeColumn(frame.getColumn(name));

@@ -1,6 +1,7 @@
 import type { ColumnsParams } from "../config.ts";
 import type { Dialect, RawColumn } from "./dialect.ts";
 import { AFTER_ALL } from "./given_rows.ts";
+import { LOG_EVENT, LOG_TIME } from "./log_study.ts";
 
 /** Name of the column by which a source's rows are in order. */
 export const ROW = "nextcart_row";
@@ -40,6 +41,8 @@ export interface CanonicalSelectOptions {
    * @default {none is added}
    */
   readonly target?: "told" | "null" | undefined;
+  /** Adds {@link LOG_EVENT} and {@link LOG_TIME}. @default {false} */
+  readonly withLog?: boolean;
 }
 
 /**
@@ -50,7 +53,8 @@ export interface CanonicalSelectOptions {
  */
 export function canonicalSelect(
   columns: ColumnsParams,
-  { raw, dialect, given = false, target }: CanonicalSelectOptions,
+  { raw, dialect, given = false, target, withLog = false }:
+    CanonicalSelectOptions,
 ): string {
   const reader = new Reader(raw, dialect);
   const { session, user, item, event, time } = columns;
@@ -83,6 +87,10 @@ export function canonicalSelect(
       `${text(item)} AS item`,
       `${cart} AS cart`,
       ...(target === undefined ? [] : [`${told} AS target`]),
+      ...(withLog ? [`${reader.time(time)} AS ${LOG_TIME}`] : []),
+      ...(withLog && event !== undefined
+        ? [`${text(event.column)} AS ${LOG_EVENT}`]
+        : []),
       ...extra("c_", columns.categories, text),
       ...extra("k_", columns.keys, text),
       ...extra("n_", columns.numbers, (it) => reader.number(it)),

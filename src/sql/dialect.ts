@@ -32,4 +32,8 @@ export interface Dialect {
   isoDay(time: string): string;
   /** Quantile over all rows, interpolated linearly. */
   quantile(value: string, share: number): string;
+  /** Whether a text holds what a regular expression of ASCII signs finds. */
+  matches(value: string, pattern: string): string;
+  /** 64 bits that stand for these values. */
+  hash(values: readonly string[]): string;
 }

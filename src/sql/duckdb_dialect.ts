@@ -19,6 +19,8 @@ export const duckdbDialect: Dialect = {
   timestamp: (milliseconds) => `make_timestamp(${milliseconds} * 1000)`,
   isoDay: (time) => `isodow(${time})`,
   quantile: (value, share) => `quantile_cont(${value}, ${share})`,
+  matches: (value, pattern) => `regexp_matches(${value}, ${string(pattern)})`,
+  hash: (values) => `hash(${values.join(", ")})`,
 };
 
 function string(text: string): string {

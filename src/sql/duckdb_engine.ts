@@ -50,6 +50,8 @@ export class DuckdbEngine implements SqlEngine {
     const { DuckDBInstance } = await import("@duckdb/node-api");
     const options = {
       temp_directory: `${scratch}/spilled`,
+      // It turns windows into lists that must fit into memory, all at a time.
+      disabled_optimizers: "top_n_window_elimination",
       ...(memoryLimit === undefined ? {} : { memory_limit: memoryLimit }),
     };
     const tables = `${scratch}/tables`;

@@ -10,6 +10,7 @@ import { encodeSelect } from "./encode_sql.ts";
 import { scalerSelect, vocabularySelect } from "./fit_sql.ts";
 import { AFTER_ALL } from "./given_rows.ts";
 import { itemCodesSelect, itemPropertiesSelect } from "./item_sql.ts";
+import type { LogStudy } from "./log_study.ts";
 import { PlanColumns } from "./plan_columns.ts";
 import { splitSelect, targetSql } from "./split_sql.ts";
 import type { Statement } from "./statement.ts";
@@ -37,6 +38,8 @@ export interface PlanOptions {
   readonly test?: GivenEvents | undefined;
   /** How the engine spells SQL. */
   readonly dialect: Dialect;
+  /** What else is to be found out of the events as they come. */
+  readonly study?: Pick<LogStudy, "selects"> | undefined;
   /** Start of the names of all tables. @default {""} */
   readonly prefix?: string;
   /** Folder, below that of results, for these. @default {""} */
@@ -69,6 +72,7 @@ class Planner {
 
   plan(): Statement[] {
     this.#read();
+    this.#study();
     this.#split(this.#clean());
     this.#fit();
     if (this.#columns.tellOfItems) this.#tellOfItems();
@@ -80,10 +84,13 @@ class Planner {
   #read(): void {
     const { columns, raw, test, dialect } = this.#options;
     const target = this.#marked ? "null" : undefined;
-    const selects = [canonicalSelect(columns, { raw, dialect, target })];
+    const withLog = this.#options.study !== undefined;
+    const selects = [
+      canonicalSelect(columns, { raw, dialect, target, withLog }),
+    ];
     if (test !== undefined) {
       selects.push(canonicalSelect(test.columns, {
-        ...{ raw: test.raw, dialect, given: true },
+        ...{ raw: test.raw, dialect, given: true, withLog },
         target: this.#marked ? "told" : undefined,
       }));
     }
@@ -105,6 +112,17 @@ class Planner {
           test ? ` WHERE rid < ${AFTER_ALL}` : ""
         }`,
     );
+  }
+
+  #study(): void {
+    const { columns, study, test, dialect } = this.#options;
+    const rows = `SELECT * FROM ${this.#name("events")}${
+      test ? ` WHERE rid < ${AFTER_ALL}` : ""
+    }`;
+    const selects = study?.selects({ rows, columns, dialect }) ?? {};
+    for (const [name, select] of Object.entries(selects)) {
+      this.#write(name, select);
+    }
   }
 
   /** The cleaning steps one by one, each with a count of what it leaves. */

@@ -10,6 +10,7 @@ import { replaceFolder } from "../prepare/replace_folder.ts";
 import { type CanonicalFiles, canonicalFiles } from "./canonical_files.ts";
 import { checkSupported } from "./check_supported.ts";
 import { preparePlan } from "./prepare_plan.ts";
+import type { LogStudy } from "./log_study.ts";
 import type { SqlEngine } from "./sql_engine.ts";
 import { writeResults } from "./write_results.ts";
 import type { Statement } from "./statement.ts";
@@ -24,6 +25,11 @@ export interface PrepareWithSqlOptions {
    * @param scratch A folder that is removed at the end.
    */
   readonly openEngine: (scratch: string) => Promise<SqlEngine>;
+  /**
+   * Finds out more of the events; of such alone as the engine reads by itself,
+   * others have been in memory.
+   */
+  readonly study?: LogStudy | undefined;
   /** Called when a statement has run. */
   readonly onStatement?: (statement: Statement) => void;
 }
@@ -40,7 +46,7 @@ export interface PrepareWithSqlOptions {
 export async function prepareWithSql(
   sources: EventSources,
   params: PrepareParts,
-  { folder, openEngine, onStatement = () => {} }: PrepareWithSqlOptions,
+  { folder, openEngine, study, onStatement = () => {} }: PrepareWithSqlOptions,
 ): Promise<PrepareReport> {
   let report: PrepareReport | undefined;
   await replaceFolder(folder, async (temporary) => {
@@ -49,7 +55,7 @@ export async function prepareWithSql(
     await Deno.mkdir(results, { recursive: true });
     const effective = effectiveParams(sources, params);
     const { columns, dropped } = await run(sources, effective, {
-      ...{ scratch, results, openEngine, onStatement },
+      ...{ scratch, results, openEngine, study, onStatement },
     });
     report = await writeResults(results, temporary, {
       ...{ columns, dropped, prepare: effective.prepare },
@@ -66,11 +72,13 @@ export async function prepareWithSql(
 async function run(
   sources: EventSources,
   { events, prepare }: PrepareParts,
-  { scratch, results, openEngine, onStatement }:
-    & Required<Omit<PrepareWithSqlOptions, "folder">>
+  { scratch, results, openEngine, study, onStatement }:
+    & Required<Pick<PrepareWithSqlOptions, "openEngine" | "onStatement">>
+    & Pick<PrepareWithSqlOptions, "study">
     & { readonly scratch: string; readonly results: string },
 ): Promise<{ columns: ColumnsParams; dropped: CanonicalFiles["dropped"] }> {
   const { input, dropped } = await openInput(sources.events, events, scratch);
+  const isRead = input.events === events;
   const given = sources.test &&
     await openInput(sources.test, events, `${scratch}/given`);
   const { columns } = input.events;
@@ -84,8 +92,12 @@ async function run(
       raw: await engine.open(given.input),
       marked: given.marked,
     };
-    const plan = preparePlan({ columns, prepare, raw, test, dialect });
+    const plan = preparePlan({
+      ...{ columns, prepare, raw, test, dialect },
+      study: isRead ? study : undefined,
+    });
     await engine.execute(plan, { folder: results, onStatement });
+    if (isRead) study?.read(results, columns);
   } finally {
     await engine.close();
   }

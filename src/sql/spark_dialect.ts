@@ -24,6 +24,8 @@ export const sparkDialect: Dialect = {
   timestamp: (milliseconds) => `timestamp_millis(${milliseconds})`,
   isoDay: (time) => `(weekday(${time}) + 1)`,
   quantile: (value, share) => `percentile(${value}, ${share}D)`,
+  matches: (value, pattern) => `${value} RLIKE ${string(pattern)}`,
+  hash: (values) => `xxhash64(${values.join(", ")})`,
 };
 
 function string(text: string): string {

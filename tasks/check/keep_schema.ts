@@ -1,4 +1,6 @@
 import { inferSchema } from "../../src/checks/infer_schema.ts";
+import { type LogProfile, logProfile } from "../../src/checks/log_profile.ts";
+import { LogProfiler } from "../../src/checks/log_profiler.ts";
 import { parseSchema, serializeSchema } from "../../src/checks/log_schema.ts";
 import { logTable } from "../../src/checks/log_table.ts";
 import { openLog } from "../../src/checks/open_log.ts";
@@ -19,12 +21,14 @@ export async function keepSchema<
   input: CheckedInput,
   { folder, prepare }: {
     readonly folder: string;
-    readonly prepare: () => Promise<T>;
+    /** With an engine that reads the log the profiler is to look at it too. */
+    readonly prepare: (profiler: LogProfiler) => Promise<T>;
   },
 ): Promise<T> {
   const path = `${folder}/${SCHEMA_FILE}`;
   const before = await readText(path);
-  const prepared = await prepare();
+  const profiler = new LogProfiler();
+  const prepared = await prepare(profiler);
   // A table would be read again, and may be another one by then.
   if (input.params.events.format === "mysql") return prepared;
   if (prepared.reused === true && before !== undefined) return prepared;
@@ -33,23 +37,34 @@ export async function keepSchema<
     input.print(
       `${path} was edited and stays: deno task check --infer renews it`,
     );
-  } else await writeSchema(input, { path, folder });
+  } else await writeSchema(input, { path, folder, profile: profiler.profile });
   return prepared;
 }
 
-/** Infers the schema of the log that the flags name, and writes it. */
+/**
+ * Infers the schema of a log, and writes it.
+ *
+ * @param options.profile Of the log. @default {of the log that the flags name}
+ */
 export async function writeSchema(
   input: CheckedInput,
-  { path, folder }: { readonly path: string; readonly folder: string },
+  { path, folder, profile }: {
+    readonly path: string;
+    readonly folder: string;
+    readonly profile?: LogProfile | undefined;
+  },
 ): Promise<void> {
+  const schema = inferSchema(profile ?? await profileInput(input), {
+    isKnown: await knownItems(folder),
+  });
+  await writeWhole(path, serializeSchema(schema));
+}
+
+async function profileInput(input: CheckedInput): Promise<LogProfile> {
   const { events, input: place } = await openInput(input);
   const { mysql } = readEnvironment();
   const table = logTable(await openLog(events, { input: place, mysql }));
-  const schema = inferSchema(table, {
-    isKnown: await knownItems(folder),
-    open: "columns" in events ? Object.keys(events.columns.keys) : [],
-  });
-  await writeWhole(path, serializeSchema(schema));
+  return logProfile(table, "columns" in events ? events.columns : {});
 }
 
 async function readText(path: string): Promise<string | undefined> {

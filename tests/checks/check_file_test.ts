@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { checkFile } from "../../src/checks/check_file.ts";
 import { inferSchema } from "../../src/checks/infer_schema.ts";
+import { logProfile } from "../../src/checks/log_profile.ts";
 import { logTable } from "../../src/checks/log_table.ts";
 import { openLog } from "../../src/checks/open_log.ts";
 import { isTruncatedCsv } from "../../src/checks/truncated_csv.ts";
@@ -40,7 +41,9 @@ Deno.test("checkFile() finds nothing in the file that was learned from, and name
   await inFolder(async (folder) => {
     const input = `${folder}/log.csv`;
     await Deno.writeTextFile(input, TEXT);
-    const schema = inferSchema(logTable(await openLog(CSV, { input })));
+    const schema = inferSchema(
+      logProfile(logTable(await openLog(CSV, { input }))),
+    );
     const options = {
       schema,
       params: DEMO_PARAMS.check,
@@ -71,7 +74,9 @@ Deno.test("checkFile() says of a Parquet file that is cut off, or not there, tha
     const [training] = demoHalves(1);
     training.writeParquet(input);
     const { events, check: params } = DEMO_PARAMS;
-    const schema = inferSchema(logTable(await openLog(events, { input })));
+    const schema = inferSchema(
+      logProfile(logTable(await openLog(events, { input }))),
+    );
     const { size } = await Deno.stat(input);
     await Deno.truncate(input, size - 100);
     for (const path of [input, `${folder}/none.parquet`]) {

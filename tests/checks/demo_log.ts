@@ -1,6 +1,7 @@
 import pl from "nodejs-polars";
 import { checkLog, type CheckReport } from "../../src/checks/check_log.ts";
 import { inferSchema } from "../../src/checks/infer_schema.ts";
+import { logProfile } from "../../src/checks/log_profile.ts";
 import type { LogSchema } from "../../src/checks/log_schema.ts";
 import { type LogTable, logTable } from "../../src/checks/log_table.ts";
 import { resolveParams } from "../../src/config.ts";
@@ -54,7 +55,9 @@ export function learn(frame: pl.DataFrame): Learned {
   const items = new Set(item.kind === "text" ? item.values : []);
   const isKnown = (it: string) => items.has(it);
   return {
-    schema: inferSchema(table, { isKnown, open: ["variant"] }),
+    schema: inferSchema(logProfile(table, { keys: { variant: "" } }), {
+      isKnown,
+    }),
     isKnown,
   };
 }
