@@ -26,7 +26,8 @@ EXPOSE 8080 8081 8082
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s CMD ["deno", "eval", "Deno.exit((await fetch('http://127.0.0.1:8080/v2/health/ready')).ok ? 0 : 1)"]
 # Keys are drawn at each start, into the one place that may be written. What a
-# request needs is short-lived: a small young generation saves memory.
+# request needs is short-lived: a small young generation saves memory, and helper
+# threads would take more of the processors than they save in collecting it.
 ENTRYPOINT ["deno", "run", "--v8-flags=--max-semi-space-size=8,--no-parallel-scavenge", "--cached-only", "--no-prompt", "--no-check", "--allow-net", "--allow-read=/app,/models,/tmp,/proc/self", "--allow-write=/tmp", "--allow-ffi=/app/node_modules/.deno", "--allow-sys=osRelease", "--allow-env=NO_COLOR,NEXTCART_*,MLFLOW_*,AWS_*,HOME,HOMEDRIVE,HOMEPATH,USERPROFILE,ORT_DISABLE_TELEMETRY,_X_AMZN_TRACE_ID", "tasks/serve.ts", "--host", "0.0.0.0", "--key-file", "/tmp/key_file.json"]
 CMD ["--models", "/models"]
 
