@@ -31,10 +31,11 @@ export function metrics({ registry }: ServeMetrics): OpenAPIHono<ServeEnv> {
   const app = createRoutes();
   app.openapi(route, async (c) => {
     const names = [c.req.valid("query")["name[]"] ?? []].flat();
+    const known = new Set(registry.getMetricsAsArray().map((it) => it.name));
     const texts = names.length === 0
       ? [await registry.metrics()]
       : await Promise.all(
-        names.filter((name) => registry.getSingleMetric(name) !== undefined)
+        names.filter((name) => known.has(name))
           .map((name) => registry.getSingleMetricAsString(name)),
       );
     return c.text(`${texts.join("\n\n")}\n`, 200, {

@@ -6,5 +6,7 @@ Deno.test("apiPageFiles() gives the files of the page, and no others", async () 
   const css = await app.request("/api-page/swagger-ui.css");
   assert.equal(css.headers.get("content-type"), "text/css; charset=utf-8");
   assert.match(await css.text(), /swagger-ui/);
-  assert.equal((await app.request("/api-page/package.json")).status, 404);
+  for (const other of ["package.json", "constructor", "__proto__"]) {
+    assert.equal((await app.request(`/api-page/${other}`)).status, 404);
+  }
 });

@@ -9,6 +9,8 @@ Deno.test("metrics() gives all metrics, or those that are named", async () => {
   assert.match(all, /^process_resident_memory_bytes \d+$/m);
   const one = await app.request("/metrics?name[]=nextcart_pending_sessions");
   assert.match(await one.text(), /^nextcart_pending_sessions 7$/m);
-  const none = await app.request("/metrics?name[]=unknown");
-  assert.equal((await none.text()).trim(), "");
+  for (const other of ["unknown", "constructor"]) {
+    const none = await app.request(`/metrics?name[]=${other}`);
+    assert.equal((await none.text()).trim(), "");
+  }
 });
