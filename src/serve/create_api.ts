@@ -66,6 +66,11 @@ const PAGES = {
   "/api-page/{file}": { get: {} },
 };
 
+/** Methods by their names; others may be anything: they are not labels. */
+const METHODS: ReadonlySet<string> = new Set(
+  "GET HEAD POST PUT PATCH DELETE OPTIONS".split(" "),
+);
+
 /** A request on its way through a port. */
 interface Call {
   readonly startedAtMs: number;
@@ -95,7 +100,8 @@ export function createApi(api: ApiRoutes, options: ApiOptions): Handler {
       const { body, status, headers } = asServiceError(error, options);
       response = Response.json(body, { status, headers });
     }
-    observe(call, { method: request.method, status: response.status, options });
+    const method = METHODS.has(request.method) ? request.method : "-";
+    observe(call, { method, status: response.status, options });
     return response;
   };
 }

@@ -111,6 +111,14 @@ Deno.test("createApi() says which methods an address takes", async () => {
   assert.equal(headers.get("allow"), "POST");
 });
 
+Deno.test("createApi() counts methods that nobody knows under one name", async () => {
+  const { ask, metrics } = await tinyServer([tinyArchive()]);
+  for (const method of ["ONE", "TWO"]) await ask("/ping", { method });
+  const text = await metrics.registry.metrics();
+  assert.match(text, /seconds_count\{route="-",method="-",status="405"\} 2$/m);
+  assert.doesNotMatch(text, /ONE|TWO/);
+});
+
 Deno.test("createApi() logs the route and the model, and nothing of the session", async () => {
   let text = "";
   const log = new AccessLog((it) => text += it);
