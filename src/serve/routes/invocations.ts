@@ -89,31 +89,43 @@ function readRows(body: z.infer<typeof bodySchema>): readonly ShopEvent[] {
   }
   if (dataframe_split !== undefined) {
     const { columns, data } = dataframe_split;
-    return data.map((row) =>
-      Object.fromEntries(columns.map((name, at) => [name, row[at] ?? null]))
-    );
+    return data.map((row, at) => {
+      requireLength(row, columns.length, `dataframe_split, row ${at}`);
+      return Object.fromEntries(columns.map((name, at) => [name, row[at]!]));
+    });
   }
   const table = dataframe_records ?? instances ?? inputs!;
   return Array.isArray(table) ? table : transpose(table);
 }
 
 function transpose(columns: Readonly<Record<string, Scalar[]>>): ShopEvent[] {
-  const length = Math.max(
-    0,
-    ...Object.values(columns).map((it) => it.length),
-  );
+  const entries = Object.entries(columns);
+  const length = entries[0]?.[1].length ?? 0;
   if (length > MAX_EVENTS) {
     throw ServiceError.unprocessable(
       `inputs: ${length} rows, at most ${MAX_EVENTS} are taken`,
     );
   }
-  return Array.from({ length }, (_, row) =>
-    Object.fromEntries(
-      Object.entries(columns).map(([name, values]) => [
-        name,
-        values[row] ?? null,
-      ]),
-    ));
+  for (const [name, values] of entries) {
+    requireLength(values, length, `inputs, ${name}`);
+  }
+  return Array.from(
+    { length },
+    (_, row) =>
+      Object.fromEntries(entries.map(([name, values]) => [name, values[row]!])),
+  );
+}
+
+/** Filling up would let a small body become a table of any size. */
+function requireLength(
+  { length }: readonly Scalar[],
+  wanted: number,
+  at: string,
+): void {
+  if (length === wanted) return;
+  throw ServiceError.unprocessable(
+    `${at}: ${length} values, ${wanted} are wanted`,
+  );
 }
 
 /** Rows of one session, in the order in which sessions first come. */

@@ -49,3 +49,21 @@ Deno.test("invocations() wants one table", async () => {
   const { status } = await ask("/invocations", { body: { params } });
   assert.equal(status, 422);
 });
+
+Deno.test("invocations() refuses a table whose rows or columns differ in length", async () => {
+  const { ask } = await tinyServer([tinyArchive()]);
+  const message = async (body: object) => {
+    const { status, body: answer } = await ask("/invocations", { body });
+    assert.equal(status, 422);
+    return (answer as { message: string }).message;
+  };
+  const columns = ["product_id", "brand_id"];
+  assert.equal(
+    await message({ dataframe_split: { columns, data: [["a", null], ["b"]] } }),
+    "dataframe_split, row 1: 1 values, 2 are wanted",
+  );
+  assert.equal(
+    await message({ inputs: { product_id: ["a", "b"], brand_id: [] } }),
+    "inputs, brand_id: 0 values, 2 are wanted",
+  );
+});
