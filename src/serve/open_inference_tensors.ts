@@ -6,6 +6,7 @@ import {
 } from "./predict_schemas.ts";
 import { ServiceError } from "./service_error.ts";
 
+/** Of a tensor; of an axis too, as an empty one may be as long as it likes. */
 const MAX_VALUES = 100_000;
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
@@ -15,7 +16,7 @@ export const inferBodySchema = z.object({
   parameters: recommendOptionsSchema.optional(),
   inputs: z.array(z.object({
     name: z.string(),
-    shape: z.array(z.int().min(0)).min(1).max(2),
+    shape: z.array(z.int().min(0).max(MAX_VALUES)).min(1).max(2),
     datatype: z.string(),
     data: z.array(scalar).max(MAX_VALUES),
   })).min(1).openapi({

@@ -106,6 +106,11 @@ async function ask(
   version: ModelVersion,
   { sessions, names, options }: RecommendCall,
 ): Promise<Recommendation[]> {
+  if (sessions.length > version.queueSize) {
+    throw ServiceError.unprocessable(
+      `${sessions.length} sessions: at most ${version.queueSize} are taken at once`,
+    );
+  }
   const { exclude = [], ...filter } = options.filter ?? {};
   const choice = version.choose({
     k: options.k,

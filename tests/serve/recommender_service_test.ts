@@ -20,3 +20,16 @@ Deno.test("RecommenderService answers 408 where the network is too slow, and 503
   assert.equal((await slow).status, 408);
   resolve();
 });
+
+Deno.test("RecommenderService answers 422 where one request has more sessions than may ever wait", async () => {
+  const { ask } = await tinyServer([tinyArchive()], { queueSize: 2 });
+  const sessions = [EVENTS, EVENTS, EVENTS];
+  const { status, body } = await ask("/predictions/shop", {
+    body: { sessions },
+  });
+  assert.equal(status, 422);
+  assert.equal(
+    (body as { message: string }).message,
+    "3 sessions: at most 2 are taken at once",
+  );
+});

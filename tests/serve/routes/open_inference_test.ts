@@ -90,6 +90,14 @@ Deno.test("openInference() refuses tensors that do not fit together", async () =
     await message([{ ...product, shape: [2], data: ["a"] }]),
     "inputs, product_id: 1 values of shape [2]: the shape [2] of product_id and as many values are wanted",
   );
+  assert.match(
+    await message([{ ...product, shape: [10 ** 9, 0], data: [] }]),
+    /^inputs\.0\.shape\.0: Too big/,
+  );
+  assert.match(
+    await message([{ ...product, shape: [10 ** 5, 0], data: [] }]),
+    /^100000 sessions: at most 100 are taken at once$/,
+  );
   assert.equal(
     await message([{ ...product, name: "brand_id", shape: [1], data: ["a"] }]),
     'inputs: a tensor "product_id" is wanted',
