@@ -77,7 +77,12 @@ export class ModelStore {
         onBatch: (report) => this.#options.onBatch(archive, report),
         onDeath: () => this.#options.onDeath(archive),
       });
-      await loaded.scale(workers);
+      try {
+        await loaded.scale(workers);
+      } catch (error) {
+        await loaded.close();
+        throw error;
+      }
       this.#add(loaded);
       return loaded;
     } finally {

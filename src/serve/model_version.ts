@@ -67,6 +67,9 @@ export class ModelVersion {
   readonly #properties: ItemProperties;
   readonly #options: ModelVersionOptions;
   #workers: Worker[] = [];
+  #wanted = 0;
+  /** Settled when nothing is loaded or freed. */
+  #scaled: Promise<void> = Promise.resolve();
   #nextWorker = 9000;
   #pending = 0;
   #whenIdle: (() => void)[] = [];
@@ -94,20 +97,15 @@ export class ModelVersion {
     return this.#options.queueSize;
   }
 
-  /** Loads or frees workers, each warmed up before it is asked. */
-  async scale(count: number): Promise<void> {
-    while (this.#workers.length < count) {
-      const scorer = await this.archive.openScorer(this.#options);
-      await this.#warmUp(scorer);
-      this.#workers.push({
-        id: this.#nextWorker++,
-        startedAtMs: this.#options.now(),
-        scorer,
-        pending: 0,
-      });
-    }
-    const spare = this.#workers.splice(count);
-    await Promise.all(spare.map(({ scorer }) => scorer.close()));
+  /**
+   * Loads or frees workers, each warmed up before it is asked. A count that is
+   * wanted meanwhile takes the place of this one.
+   */
+  scale(count: number): Promise<void> {
+    this.#wanted = count;
+    const scaled = this.#scaled.then(() => this.#reachWanted());
+    this.#scaled = scaled.catch(() => {});
+    return scaled;
   }
 
   /**
@@ -160,6 +158,26 @@ export class ModelVersion {
       await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
     }
     await this.scale(0);
+  }
+
+  async #reachWanted(): Promise<void> {
+    while (this.#workers.length < this.#wanted) {
+      this.#workers.push(await this.#openWorker());
+    }
+    const spare = this.#workers.splice(this.#wanted);
+    await Promise.all(spare.map(({ scorer }) => scorer.close()));
+  }
+
+  async #openWorker(): Promise<Worker> {
+    const scorer = await this.archive.openScorer(this.#options);
+    try {
+      await this.#warmUp(scorer);
+    } catch (error) {
+      await scorer.close();
+      throw error;
+    }
+    const startedAtMs = this.#options.now();
+    return { id: this.#nextWorker++, startedAtMs, scorer, pending: 0 };
   }
 
   async #score<T>(ask: (scorer: Scorer) => Promise<T>): Promise<T> {

@@ -74,3 +74,58 @@ Deno.test("ModelVersion lets networks compute where it is told", async () => {
   await version.scale(1);
   assert.deepEqual(asked, [["cuda", "cpu"]]);
 });
+
+const OPTIONS = {
+  now: () => 0,
+  queueSize: 1,
+  onBatch: () => {},
+  onDeath: () => {},
+};
+
+/** The tiny archive, whose networks take a while to open and are counted. */
+function slowArchive() {
+  const count = { opened: 0, closed: 0 };
+  const archive = {
+    ...tinyArchive(),
+    async openScorer() {
+      count.opened++;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      const onClose = () => count.closed++;
+      return await tinyArchive({ onClose }).openScorer({});
+    },
+  };
+  return { archive, count };
+}
+
+Deno.test("ModelVersion frees what it is still loading when it is closed", async () => {
+  const { archive, count } = slowArchive();
+  const version = new ModelVersion(archive, OPTIONS);
+  const scaled = version.scale(3);
+  await version.close();
+  await scaled;
+  assert.equal(version.workers.length, 0);
+  assert.equal(count.opened, count.closed);
+});
+
+Deno.test("ModelVersion has as many workers as were wanted last", async () => {
+  const { archive, count } = slowArchive();
+  const version = new ModelVersion(archive, OPTIONS);
+  await Promise.all([version.scale(3), version.scale(1)]);
+  assert.equal(version.workers.length, 1);
+  await Promise.all([version.scale(1), version.scale(2)]);
+  assert.equal(version.workers.length, 2);
+  assert.deepEqual(count, { opened: 2, closed: 0 });
+});
+
+Deno.test("ModelVersion frees a network that cannot be warmed up", async () => {
+  let closed = 0;
+  const version = new ModelVersion(
+    tinyArchive({
+      gate: () => Promise.reject(new Error("no answer")),
+      onClose: () => closed++,
+    }),
+    OPTIONS,
+  );
+  await assert.rejects(version.scale(1), { message: "no answer" });
+  assert.equal(closed, 1);
+});
