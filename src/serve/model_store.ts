@@ -133,25 +133,31 @@ export class ModelStore {
     return shadow === undefined ? { version } : { version, shadow };
   }
 
-  /** From now on this version alone answers. */
+  /**
+   * From now on this version alone answers.
+   *
+   * @throws {ServiceError} 404 for an unknown version, 409 for one that has no
+   * worker yet.
+   */
   setDefault(name: string, version: string): void {
-    this.get(name, version);
+    this.#requireWorker(name, version);
     this.#change(name, { weights: { [version]: 1 } }, version);
   }
 
   /**
    * Splits requests between versions.
    *
-   * @throws {ServiceError} 404 for an unknown version, 422 where no weight is
-   * above 0.
+   * @throws {ServiceError} 404 for an unknown version, 409 for one that would be
+   * asked without a worker, 422 where no weight is above 0.
    */
   setTraffic(name: string, traffic: Traffic): void {
-    const named = Object.keys(traffic.weights);
-    const { shadow } = traffic;
-    for (const version of shadow === undefined ? named : [...named, shadow]) {
-      this.get(name, version);
+    const { weights, shadow } = traffic;
+    for (const [version, weight] of Object.entries(weights)) {
+      if (weight > 0) this.#requireWorker(name, version);
+      else this.get(name, version);
     }
-    const heaviest = Object.entries(traffic.weights)
+    if (shadow !== undefined) this.#requireWorker(name, shadow);
+    const heaviest = Object.entries(weights)
       .sort(([, a], [, b]) => b - a)[0];
     if (heaviest === undefined || heaviest[1] <= 0) {
       throw ServiceError.unprocessable("weights: one above 0 is wanted");
@@ -211,6 +217,13 @@ export class ModelStore {
     const versions = this.names.flatMap((name) => this.versions(name));
     this.#models.clear();
     await Promise.all(versions.map((it) => it.close()));
+  }
+
+  #requireWorker(name: string, version: string): void {
+    if (this.get(name, version).workers.length > 0) return;
+    throw ServiceError.conflict(
+      `Model version ${version} of model ${name} has no worker yet`,
+    );
   }
 
   #model(name: string): Model {

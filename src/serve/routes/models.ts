@@ -154,11 +154,6 @@ export function models(
     }),
     (c) => {
       const { model_name, model_version } = c.req.valid("param");
-      if (store.get(model_name, model_version).workers.length === 0) {
-        throw ServiceError.conflict(
-          `Model version ${model_version} of model ${model_name} has no worker yet`,
-        );
-      }
       store.setDefault(model_name, model_version);
       return c.json({
         status:

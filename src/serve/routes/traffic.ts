@@ -57,7 +57,7 @@ export function traffic(store: ModelStore): OpenAPIHono<ServeEnv> {
       },
       responses: {
         200: jsonResponse(trafficSchema, "The new split"),
-        ...errorResponses({ body: true }),
+        ...errorResponses({ body: true, more: [409] }),
       },
     }),
     (c) => {

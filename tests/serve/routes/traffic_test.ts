@@ -100,3 +100,13 @@ Deno.test("traffic() refuses unknown versions and weights of nothing", async () 
   assert.equal(await status({ "1.0": -1 }), 422);
   assert.equal(await status({}), 422);
 });
+
+Deno.test("traffic() gives no request to a version without a worker", async () => {
+  const { ask, store } = await tinyServer([tinyArchive()]);
+  await store.register(tinyArchive({ version: "2.0" }), { workers: 0 });
+  const status = async (body: object) =>
+    (await ask("/traffic/shop", { port, method: "PUT", body })).status;
+  assert.equal(await status({ weights: { "1.0": 9, "2.0": 1 } }), 409);
+  assert.equal(await status({ weights: { "1.0": 1 }, shadow: "2.0" }), 409);
+  assert.equal(await status({ weights: { "1.0": 1, "2.0": 0 } }), 200);
+});
