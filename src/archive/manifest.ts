@@ -9,7 +9,7 @@ export const ARCHIVE_FORMAT = 1;
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 /** What TorchServe takes in a path. */
-const pathPart = z.string().regex(
+export const pathPart: z.ZodString = z.string().regex(
   /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/,
   "letters, digits, dots, dashes and underscores are wanted",
 );

@@ -30,8 +30,6 @@ export interface AppDeps extends ModelsOptions {
   readonly timeoutMs: number;
   /** Requests a second that a client may make for inference. */
   readonly maxPerSecond?: number | undefined;
-  /** Told of errors that are bugs. */
-  readonly onBug: (error: unknown) => void;
 }
 
 /** Paths that need no key: what probes and people ask first. */

@@ -1,3 +1,4 @@
+import { InputError } from "../../src/errors.ts";
 import { AccessKeys } from "../../src/serve/access_keys.ts";
 import { AccessLog } from "../../src/serve/access_log.ts";
 import { createApp } from "../../src/serve/create_app.ts";
@@ -44,7 +45,8 @@ export async function startServing(settings: ServeSettings): Promise<Serving> {
     timeoutMs: settings.timeoutMs,
     maxPerSecond: settings.maxPerSecond,
     open: (url, name) => openForClient(url, { allowed: settings.models, name }),
-    onBug: (error) => console.error(error),
+    onBug: (error) =>
+      console.error(error instanceof InputError ? error.message : error),
   });
   const listening = await listen(handlers, settings);
   return {

@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { pathPart } from "../../archive/manifest.ts";
 import { createRoutes } from "../create_routes.ts";
 import type { ModelStore } from "../model_store.ts";
 import type { ModelVersion } from "../model_version.ts";
@@ -20,7 +21,7 @@ const registerQuery = z.object({
     description:
       "Where the archive is: a file in the model store, or an address that the server may read",
   }),
-  model_name: z.string().optional(),
+  model_name: pathPart.optional(),
   initial_workers: count.default(1),
   synchronous: flag,
 });
@@ -72,12 +73,14 @@ export interface ModelsOptions {
    * @throws {InputError} where it may not be read, or is damaged.
    */
   readonly open: (url: string, name?: string) => Promise<ServedArchive>;
+  /** Told of errors that are bugs, and why workers that nobody waits for cannot be loaded. */
+  readonly onBug: (error: unknown) => void;
 }
 
 /** TorchServe's management of models, its answers and its codes. */
 export function models(
   store: ModelStore,
-  { open }: ModelsOptions,
+  { open, onBug }: ModelsOptions,
 ): OpenAPIHono<ServeEnv> {
   const app = createRoutes();
   app.openapi(
@@ -108,7 +111,7 @@ export function models(
         }, 200);
       }
       await store.register(archive, { workers: 0 });
-      scaleLater(store.get(name, version), initial_workers);
+      store.get(name, version).scale(initial_workers).catch(onBug);
       return c.json({ status: "Processing worker updates..." }, 202);
     },
   );
@@ -138,7 +141,7 @@ export function models(
       }, 200);
     },
   );
-  addVersionRoutes(app, store);
+  addVersionRoutes(app, { store, onBug });
   app.openapi(
     createRoute({
       method: "put",
@@ -165,7 +168,10 @@ export function models(
 }
 
 /** Routes that name a model, with or without its version. */
-function addVersionRoutes(app: OpenAPIHono<ServeEnv>, store: ModelStore) {
+function addVersionRoutes(
+  app: OpenAPIHono<ServeEnv>,
+  { store, onBug }: Pick<ModelsOptions, "onBug"> & { store: ModelStore },
+) {
   for (
     const { path, params, suffix } of [
       { path: "/models/{model_name}", params: modelParam, suffix: "" },
@@ -232,7 +238,7 @@ function addVersionRoutes(app: OpenAPIHono<ServeEnv>, store: ModelStore) {
             status: `Workers scaled to ${min_worker} for model: ${name}`,
           }, 200);
         }
-        scaleLater(model, min_worker);
+        model.scale(min_worker).catch(onBug);
         return c.json({ status: "Processing worker updates..." }, 202);
       },
     );
@@ -256,11 +262,6 @@ function addVersionRoutes(app: OpenAPIHono<ServeEnv>, store: ModelStore) {
       },
     );
   }
-}
-
-/** A failure to load shows in the workers that the description lacks. */
-function scaleLater(model: ModelVersion, workers: number): void {
-  model.scale(workers).catch(() => {});
 }
 
 function describe(

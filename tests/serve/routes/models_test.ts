@@ -120,3 +120,32 @@ Deno.test("models() changes the default version, and unregisters what answers no
   await ask("/models/shop", { port, method: "DELETE" });
   assert.equal((await ask("/models/shop", { port })).status, 404);
 });
+
+Deno.test("models() tells why workers that nobody waits for cannot be loaded", async () => {
+  const told: unknown[] = [];
+  const fault = new InputError("Model shop cannot be served: it is damaged");
+  const broken = {
+    ...tinyArchive(),
+    openScorer: () => Promise.reject(fault),
+  };
+  const { ask } = await tinyServer([], {
+    open: () => Promise.resolve(broken),
+    onBug: (error) => told.push(error),
+  });
+  const { status } = await ask("/models?url=2.0.mar", { port, method: "POST" });
+  assert.equal(status, 202);
+  await new Promise((resolve) => setTimeout(resolve));
+  assert.deepEqual(told, [fault]);
+});
+
+Deno.test("models() takes no name that cannot stand in a path", async () => {
+  const { ask, store } = await tinyServer([], { open });
+  for (const name of ["", "a/b", "..", "%20"]) {
+    const { status } = await ask(
+      `/models?url=2.0.mar&model_name=${encodeURIComponent(name)}`,
+      { port, method: "POST" },
+    );
+    assert.equal(status, 422, name);
+  }
+  assert.deepEqual(store.names, []);
+});
