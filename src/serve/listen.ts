@@ -24,7 +24,7 @@ export interface Listening {
 /**
  * Opens the three ports.
  *
- * @throws {InputError} where one of them is taken; then none is opened.
+ * @throws {InputError} where one of them cannot be had; then none is opened.
  */
 export async function listen(
   handlers: Readonly<Record<Port, Handler>>,
@@ -46,16 +46,25 @@ export async function listen(
       urls[name] = `http://${bracketed(host)}:${server.addr.port}`;
     } catch (cause) {
       await shutdown();
-      if (cause instanceof Deno.errors.AddrInUse) {
-        throw new InputError(
-          `Port ${port} (${name}) of ${host} is taken: name another`,
-          { cause },
-        );
-      }
-      throw cause;
+      const reason = reasonOf(cause);
+      if (reason === undefined) throw cause;
+      throw new InputError(`Port ${port} (${name}) of ${host} ${reason}`, {
+        cause,
+      });
     }
   }
   return { urls: urls as Record<Port, string>, shutdown };
+}
+
+/** Why a port cannot be had; undefined for what is a bug. */
+function reasonOf(error: unknown): string | undefined {
+  if (error instanceof Deno.errors.AddrInUse) return "is taken: name another";
+  if (error instanceof Deno.errors.PermissionDenied) {
+    return "is not for this user: name one from 1024 on";
+  }
+  const isNoAddress = error instanceof Deno.errors.AddrNotAvailable ||
+    (error instanceof Error && error.message.includes("lookup"));
+  return isNoAddress ? "cannot be had: no interface has it" : undefined;
 }
 
 function bracketed(host: string): string {
