@@ -127,12 +127,15 @@ function answerer({ direct = [], routes }: ApiRoutes, options: ApiOptions) {
     const text = await readBody(request);
     const answer = directly.get(route);
     return answer === undefined
-      ? await app.fetch(
-        new Request(request.url, { method, headers, body: text }),
-        { seen },
-      )
+      ? await app.fetch(withBody(request, text), { seen })
       : await answerDirectly(answer, { params, text, seen });
   };
+}
+
+/** A request whose body has been read. */
+function withBody({ url, method, headers }: Request, body: string): Request {
+  if (URL.canParse(url)) return new Request(url, { method, headers, body });
+  throw ServiceError.badRequest("The header Host is no name of a host");
 }
 
 async function answerDirectly(

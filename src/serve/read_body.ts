@@ -16,7 +16,7 @@ export type ReadBody = (request: Request) => Promise<string>;
  * Reads bodies of JSON before anything else is done with them, so that a slow or
  * endless one costs no more than its connection.
  *
- * @throws {ServiceError} when reading: 408, 413 or 415.
+ * @throws {ServiceError} when reading: 400, 408, 413 or 415.
  */
 export function bodyReader({ maxBytes, timeoutMs }: ReadBodyOptions): ReadBody {
   const limit = new TimeLimit(
@@ -31,7 +31,7 @@ export function bodyReader({ maxBytes, timeoutMs }: ReadBodyOptions): ReadBody {
     requireJson(headers.get("content-type"));
     const length = headers.get("content-length");
     if (Number(length ?? 0) > maxBytes) throw tooLarge(maxBytes);
-    if (length !== null) return limit.keep(request.text());
+    if (length !== null) return limit.keep(request.text().catch(brokenOff));
     return body === null
       ? Promise.resolve("")
       : readAtMost(body, { maxBytes, limit });
@@ -57,7 +57,7 @@ async function readAtMost(
     let text = "";
     let size = 0;
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await reader.read().catch(brokenOff);
       if (done) return text + decoder.decode();
       size += value.length;
       if (size > maxBytes) throw tooLarge(maxBytes);
@@ -70,6 +70,11 @@ async function readAtMost(
     reader.cancel().catch(() => {});
     throw error;
   }
+}
+
+/** Who asks has gone away, or sends what is no HTTP. */
+function brokenOff(): never {
+  throw ServiceError.badRequest("The body broke off");
 }
 
 function tooLarge(maxBytes: number): ServiceError {

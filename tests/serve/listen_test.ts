@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { type AccessEntry, AccessLog } from "../../src/serve/access_log.ts";
 import { listen } from "../../src/serve/listen.ts";
 import { tinyArchive } from "./tiny_archive.ts";
 import { tinyServer } from "./tiny_server.ts";
@@ -47,11 +48,28 @@ Deno.test("listen() says which port is taken, and opens none", async () => {
   }
 });
 
+for (const other of ["192.0.2.1", "nobody.invalid"]) {
+  Deno.test(`listen() says that no interface has the address ${other}`, async () => {
+    const { handlers } = await tinyServer([]);
+    await assert.rejects(listen(handlers, { host: other, ports }), {
+      name: "InputError",
+      message:
+        `Port 0 (inference) of ${other} cannot be had: no interface has it`,
+    });
+  });
+}
+
+/** Opens a connection and sends a text as it is. */
+async function connect(url: string, text: string): Promise<Deno.TcpConn> {
+  const { hostname, port } = new URL(url);
+  const connection = await Deno.connect({ hostname, port: Number(port) });
+  await connection.write(new TextEncoder().encode(text));
+  return connection;
+}
+
 /** Sends a text as it is, and gives what comes back first. */
 async function sendRaw(url: string, text: string): Promise<string> {
-  const { hostname, port } = new URL(url);
-  using connection = await Deno.connect({ hostname, port: Number(port) });
-  await connection.write(new TextEncoder().encode(text));
+  using connection = await connect(url, text);
   const bytes = new Uint8Array(1000);
   const count = await connection.read(bytes);
   return new TextDecoder().decode(bytes.subarray(0, count ?? 0));
@@ -69,5 +87,41 @@ Deno.test("listen() answers 408 where a body that was announced does not come", 
   );
   assert.match(answer, /^HTTP\/1\.1 408 /);
   assert.match(answer, /"message":"The body did not arrive within 50 ms"/);
+  await shutdown();
+});
+
+for (const length of ["Content-Length: 100", "Transfer-Encoding: chunked"]) {
+  Deno.test(`listen() takes a client that goes away before its body has come for no bug (${length})`, async () => {
+    const bugs: unknown[] = [];
+    const { promise, resolve } = Promise.withResolvers<AccessEntry>();
+    const log = new AccessLog((text) => resolve(JSON.parse(text)));
+    const { handlers } = await tinyServer([tinyArchive()], {
+      log,
+      onBug: (error) => bugs.push(error),
+    });
+    const { urls, shutdown } = await listen(handlers, { host, ports });
+    const connection = await connect(
+      urls.inference,
+      "POST /predictions/shop HTTP/1.1\r\nHost: x\r\n" +
+        `Content-Type: application/json\r\n${length}\r\n\r\n`,
+    );
+    // The server is to have begun to read.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    connection.close();
+    assert.equal((await promise).status, 400);
+    assert.deepEqual(bugs, []);
+    await shutdown();
+  });
+}
+
+Deno.test("listen() answers 400 where a host has an impossible name", async () => {
+  const { handlers } = await tinyServer([tinyArchive()]);
+  const { urls, shutdown } = await listen(handlers, { host, ports });
+  const answer = await sendRaw(
+    urls.inference,
+    "POST /invocations HTTP/1.1\r\nHost: %%[\r\n" +
+      "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}",
+  );
+  assert.match(answer, /^HTTP\/1\.1 400 /);
   await shutdown();
 });
