@@ -1,5 +1,6 @@
 import type { ColumnsParams, EventsParams } from "../config.ts";
 import type { PlainEvent } from "../features/encode_session.ts";
+import { readTime } from "./read_time.ts";
 import { ServiceError } from "./service_error.ts";
 
 /** A value in a request's event. */
@@ -110,10 +111,8 @@ export class EventReader {
     const { column, format } = this.#columns.time;
     const value = event[column] ?? event.time ?? null;
     if (value === null) return this.#now();
-    const time = typeof value === "number"
-      ? value * (format === "epoch_s" ? 1000 : 1)
-      : Date.parse(String(value));
-    if (Number.isFinite(time)) return time;
+    const time = readTime(value, format);
+    if (time !== undefined) return time;
     throw ServiceError.unprocessable(
       `${at()}.${column}: "${value}" is no time (ISO 8601 or a number is wanted)`,
     );
