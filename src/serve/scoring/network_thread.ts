@@ -35,9 +35,11 @@ export class NetworkThread {
       name: this.#lock,
     });
     this.#worker.onmessage = ({ data }: MessageEvent<NetworkResponse>) => {
-      const { resolve, reject } = this.#asked.shift()!;
-      if ("error" in data) reject(new Error(data.error));
-      else resolve(data.value);
+      const asked = this.#asked.shift();
+      // What a thread said before it died may come after the news of its death.
+      if (asked === undefined) return;
+      if ("error" in data) asked.reject(new Error(data.error));
+      else asked.resolve(data.value);
     };
     this.#worker.onerror = (event) => {
       event.preventDefault();

@@ -1,9 +1,9 @@
 /**
  * Calls with a way to end the thread of the worker that was posted to last, as
- * if it had crashed: nobody is told.
+ * if it had crashed: nobody is told. `lastWorker` gives that worker.
  */
 export async function withKill<T>(
-  use: (kill: () => void) => Promise<T>,
+  use: (kill: () => void, lastWorker: () => Worker) => Promise<T>,
 ): Promise<T> {
   const { postMessage } = Worker.prototype;
   let last: Worker | undefined;
@@ -15,7 +15,7 @@ export async function withKill<T>(
     return Reflect.apply(postMessage, this, message);
   };
   try {
-    return await use(() => last!.terminate());
+    return await use(() => last!.terminate(), () => last!);
   } finally {
     Worker.prototype.postMessage = postMessage;
   }

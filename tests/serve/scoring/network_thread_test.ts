@@ -46,7 +46,7 @@ Deno.test("NetworkThread that is ended rejects with 503 what it was asked and wi
     categories: [],
     numbers: [],
   });
-  await withKill(async (kill) => {
+  await withKill(async (kill, lastWorker) => {
     let deaths = 0;
     const thread = await NetworkThread.open(archive, {
       onDeath: () => deaths++,
@@ -56,6 +56,8 @@ Deno.test("NetworkThread that is ended rejects with 503 what it was asked and wi
     await assert.rejects(running, { status: 503 });
     await assert.rejects(thread.run(session, [{ k: 1 }]), { status: 503 });
     assert.equal(deaths, 1);
+    const late = new MessageEvent("message", { data: { value: undefined } });
+    assert.doesNotThrow(() => lastWorker().onmessage!(late));
     await thread.close();
   });
 });
