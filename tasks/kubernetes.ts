@@ -20,7 +20,8 @@ const FLAGS: Readonly<Record<string, Flag>> = {
   models: {
     type: "string",
     value: "ADDRESS",
-    help: "what it serves: s3://…, models:/NAME@ALIAS, a folder (/models)",
+    help:
+      "what it serves: s3://…, models:/NAME@ALIAS, a folder (what it follows, or /models)",
   },
   follow: {
     type: "string",
@@ -53,14 +54,21 @@ function main(args: string[]): Promise<number> {
   const flags = values as Record<string, string | undefined>;
   if (flags.image === undefined) throw new InputError("--image is wanted");
   const minReplicas = wholeFlag(flags, "replicas", 2);
+  const most = Math.max(10, minReplicas);
+  const maxReplicas = wholeFlag(flags, "max-replicas", most);
+  if (maxReplicas < minReplicas) {
+    throw new InputError(
+      `--max-replicas ${maxReplicas}: at least --replicas, ${minReplicas}, is wanted`,
+    );
+  }
   const manifests = serverManifests({
     name: flags.name ?? "nextcart",
     image: flags.image,
-    models: flags.models ?? "/models",
+    models: flags.models,
     follow: flags.follow,
     secret: flags.secret,
     minReplicas,
-    maxReplicas: wholeFlag(flags, "max-replicas", Math.max(10, minReplicas)),
+    maxReplicas,
     queueMs: wholeFlag(flags, "queue-ms", 5),
   });
   console.log(manifests.map((it) => stringify(it)).join("---\n").trimEnd());

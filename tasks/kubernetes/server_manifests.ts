@@ -3,8 +3,8 @@ export interface ServerOptions {
   readonly name: string;
   /** An image of serve.Dockerfile. */
   readonly image: string;
-  /** What it serves: `s3://…`, `models:/…@…`, a folder of the image. */
-  readonly models: string;
+  /** What it serves: `s3://…`, `models:/…@…`, a folder of the image. @default {what it follows, or `/models`} */
+  readonly models?: string | undefined;
   /** Follows an alias of a registry, and swaps by itself. */
   readonly follow?: string | undefined;
   /** A Secret whose entries become the environment: keys of S3, of MLflow. */
@@ -78,12 +78,14 @@ function deployment(options: ServerOptions) {
   };
 }
 
-function container({ image, models, follow, secret }: ServerOptions) {
+function container({ image, follow, secret, ...options }: ServerOptions) {
+  const models = options.models ??
+    (follow === undefined ? "/models" : undefined);
   return {
     name: "server",
     image,
     args: [
-      ...["--models", models],
+      ...(models === undefined ? [] : ["--models", models]),
       ...(follow === undefined ? [] : ["--follow", follow]),
       // The network policy says who may ask.
       "--disable-token-auth",

@@ -69,6 +69,22 @@ Deno.test("serverManifests() select the servers that they make", () => {
   }
 });
 
+Deno.test("serverManifests() let servers serve what they follow, and nothing that need not be there", () => {
+  const args = (options: { models?: string; follow?: string }) => {
+    const { models: _, follow: __, ...rest } = OPTIONS;
+    const [deployment] = serverManifests({ ...rest, ...options });
+    return (deployment as unknown as Deployment).spec!.template.spec!
+      .containers[0]!.args!.join(" ");
+  };
+  const { models, follow } = OPTIONS;
+  assert.equal(args({}), "--models /models --disable-token-auth");
+  assert.equal(args({ follow }), `--follow ${follow} --disable-token-auth`);
+  assert.equal(
+    args({ models, follow }),
+    `--models ${models} --follow ${follow} --disable-token-auth`,
+  );
+});
+
 Deno.test("deno task kubernetes prints documents that kubectl takes", async () => {
   const { code, stdout } = await finish(
     startProgram("tasks/kubernetes.ts", ["--image", "nextcart:1"]),
@@ -80,4 +96,8 @@ Deno.test("deno task kubernetes prints documents that kubectl takes", async () =
   const refused = await finish(startProgram("tasks/kubernetes.ts", []));
   assert.equal(refused.code, 2);
   assert.match(refused.stderr, /--image is wanted/);
+  const few = ["--image", "nextcart:1", "--replicas=4", "--max-replicas=3"];
+  const turned = await finish(startProgram("tasks/kubernetes.ts", few));
+  assert.equal(turned.code, 2);
+  assert.match(turned.stderr, /--max-replicas 3: at least --replicas, 4/);
 });
