@@ -128,7 +128,9 @@ export function serveSettings(values: FlagValues): ServeSettings {
     number(flag, fallback, [0, MAX_PORT]);
   return {
     models: (values.models ?? []) as string[],
-    follow: typeof values.follow === "string" ? values.follow : undefined,
+    follow: typeof values.follow === "string"
+      ? alias(values.follow)
+      : undefined,
     pollMs: number("poll-seconds", 30, [1, 86_400]) * 1000,
     host: text("host", "127.0.0.1"),
     ports: {
@@ -156,6 +158,12 @@ export function serveSettings(values: FlagValues): ServeSettings {
       }
       : undefined,
   };
+}
+
+/** Anything else never moves. */
+function alias(given: string): string {
+  if (/^models:\/[^@/]+@[^@/]+$/.test(given)) return given;
+  throw new InputError(`--follow ${given}: models:/NAME@ALIAS is wanted`);
 }
 
 /** The processor does what a card cannot. */

@@ -118,6 +118,12 @@ Deno.test("deno task serve says in one line what it cannot serve", async () => {
       wrong.stderr,
       "error: --port x: a whole number from 0 to 65535 is wanted\n",
     );
+    const pinned = await serve(`--follow=${file}`);
+    assert.equal(pinned.code, 2);
+    assert.equal(
+      pinned.stderr,
+      `error: --follow ${file}: models:/NAME@ALIAS is wanted\n`,
+    );
     const card = await serve("--provider=tpu");
     assert.equal(card.code, 2);
     assert.equal(card.stderr, "error: --provider tpu: cpu or cuda is wanted\n");
