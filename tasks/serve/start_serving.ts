@@ -7,6 +7,7 @@ import { ModelStore } from "../../src/serve/model_store.ts";
 import type { RequestLog } from "../../src/serve/request_log.ts";
 import { ServeMetrics } from "../../src/serve/serve_metrics.ts";
 import { traceBatch } from "../../src/serve/trace_batch.ts";
+import { distinctModels } from "./distinct_models.ts";
 import type { ServeSettings } from "./flags.ts";
 import { openForClient, openModels } from "./open_models.ts";
 import { openRequestLog } from "./open_request_log.ts";
@@ -30,7 +31,7 @@ export async function startServing(settings: ServeSettings): Promise<Serving> {
   const addresses = settings.follow === undefined
     ? settings.models
     : [...settings.models, settings.follow];
-  for (const archive of await openModels(addresses)) {
+  for (const archive of distinctModels(await openModels(addresses))) {
     await store.register(archive, settings);
   }
   const log = settings.accessLog ? new AccessLog(writeOut) : undefined;
