@@ -1,6 +1,7 @@
 import { readEnvironment } from "../../src/environment.ts";
 import { RequestLog } from "../../src/serve/request_log.ts";
 import { cannotWrite } from "../../src/write_whole.ts";
+import { logWriter } from "./log_writer.ts";
 import type { ServeSettings } from "./flags.ts";
 
 /**
@@ -14,18 +15,18 @@ export function openRequestLog(
 ): RequestLog | undefined {
   if (requestLog === undefined) return undefined;
   const { path, rate } = requestLog;
-  const file = openFile(path);
-  const encoder = new TextEncoder();
   return new RequestLog({
     rate,
     key: readEnvironment().logKey ?? crypto.randomUUID(),
     random: Math.random,
     now: Date.now,
-    write: (text) => {
-      for (let rest = encoder.encode(text); rest.length > 0;) {
-        rest = rest.subarray(file.writeSync(rest));
-      }
-    },
+    write: logWriter(
+      openFile(path),
+      (error) =>
+        console.error(
+          `${path} cannot be written, requests are missing: ${error}`,
+        ),
+    ),
   });
 }
 

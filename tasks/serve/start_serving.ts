@@ -9,6 +9,7 @@ import { ServeMetrics } from "../../src/serve/serve_metrics.ts";
 import { traceBatch } from "../../src/serve/trace_batch.ts";
 import { distinctModels } from "./distinct_models.ts";
 import type { ServeSettings } from "./flags.ts";
+import { logWriter } from "./log_writer.ts";
 import { openForClient, openModels } from "./open_models.ts";
 import { openRequestLog } from "./open_request_log.ts";
 
@@ -34,7 +35,7 @@ export async function startServing(settings: ServeSettings): Promise<Serving> {
   for (const archive of distinctModels(await openModels(addresses))) {
     await store.register(archive, settings);
   }
-  const log = settings.accessLog ? new AccessLog(writeOut) : undefined;
+  const log = settings.accessLog ? openAccessLog() : undefined;
   const keys = settings.keys &&
     await AccessKeys.create({ ...settings.keys, now: Date.now });
   const handlers = createApp({
@@ -89,8 +90,11 @@ function makeStore(
   return { store, metrics };
 }
 
-const encoder = new TextEncoder();
-
-function writeOut(text: string): void {
-  Deno.stdout.writeSync(encoder.encode(text));
+function openAccessLog(): AccessLog {
+  return new AccessLog(
+    logWriter(
+      Deno.stdout,
+      (error) => console.error(`The access log cannot be written: ${error}`),
+    ),
+  );
 }
