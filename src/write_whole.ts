@@ -28,8 +28,17 @@ export async function writeWhole(
   }
 }
 
-/** What to throw when the system refuses to write: a full disk is no bug. */
+/**
+ * What to throw when the system refuses to write: a full disk is no bug, nor is
+ * a place that a program is not let into.
+ */
 export function cannotWrite(path: string, error: unknown): unknown {
+  if (error instanceof Deno.errors.NotCapable) {
+    return new InputError(
+      `${path} cannot be written: the program may not write there`,
+      { cause: error },
+    );
+  }
   const code = (error as { code?: unknown } | null)?.code;
   if (typeof code !== "string") return error;
   const reason = (error as Error).message.split(" (os error")[0];

@@ -42,6 +42,20 @@ Deno.test("cannotWrite() makes one clear line of a full disk", {
   );
 });
 
+Deno.test(
+  "cannotWrite() makes one clear line of a place that Deno keeps a program out of",
+  {
+    permissions: { write: false },
+  },
+  async () => {
+    await assert.rejects(writeWhole("elsewhere/keys.json", "{}"), {
+      name: "InputError",
+      message:
+        "elsewhere/keys.json cannot be written: the program may not write there",
+    });
+  },
+);
+
 Deno.test("cannotWrite() hands on what is no system error", () => {
   const bug = new TypeError("x is not a function");
   assert.equal(cannotWrite("a", bug), bug);

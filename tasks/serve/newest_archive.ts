@@ -2,7 +2,11 @@ import { InputError } from "../../src/errors.ts";
 
 const SUFFIX = ".mar";
 
-/** Archives in a folder, the newest first: paths. */
+/**
+ * Archives in a folder, the newest first: paths; none where there is no folder.
+ *
+ * @throws {InputError} where it may not be read.
+ */
 export async function archivesIn(folder: string): Promise<string[]> {
   const found: { path: string; time: number }[] = [];
   try {
@@ -13,6 +17,14 @@ export async function archivesIn(folder: string): Promise<string[]> {
       found.push({ path, time: mtime?.getTime() ?? 0 });
     }
   } catch (error) {
+    const isRefused = error instanceof Deno.errors.PermissionDenied ||
+      error instanceof Deno.errors.NotCapable;
+    if (isRefused) {
+      throw new InputError(
+        `${folder} cannot be read: the server may not read there`,
+        { cause: error },
+      );
+    }
     const isFolder = !(error instanceof Deno.errors.NotFound ||
       error instanceof Deno.errors.NotADirectory);
     if (isFolder) throw error;
