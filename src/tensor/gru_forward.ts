@@ -20,11 +20,11 @@ export interface GruTensors<T> {
 export interface GruStates<T> {
   /** The state after each step. */
   readonly states: T;
-  /** The reset gate: `[B, H]`. */
+  /** The reset gate. */
   readonly reset: T;
-  /** The update gate: `[B, H]`. */
+  /** The update gate. */
   readonly update: T;
-  /** The candidate state: `[B, H]`. */
+  /** The candidate state. */
   readonly candidate: T;
   /**
    * The state's product that the reset gate multiplies, of all steps but the

@@ -25,8 +25,11 @@ export class CountedSteps<T> implements GruSteps<T> {
   readonly #on: Operations<T>;
   readonly #counts: readonly number[];
 
-  /** @param counts Sessions that reach each step, falling: `[T]`. */
-  /** Begins with as many sessions as each step has. */
+  /**
+   * Takes how long the steps are.
+   *
+   * @param counts Sessions that reach each step, falling: `[T]`.
+   */
   constructor(on: Operations<T>, counts: readonly number[]) {
     this.count = counts.length;
     this.#on = on;

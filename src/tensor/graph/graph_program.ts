@@ -93,7 +93,7 @@ export class GraphProgram {
       .map((output) => this.#backend.createOutputTensor(output));
   }
 
-  /** Frees its tensors. */
+  /** Takes the graph from TensorFlow. */
   dispose(): void {
     loadedNames.delete(this.#model);
     this.#backend.binding.deleteSavedModel(this.#model);

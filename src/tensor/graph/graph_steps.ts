@@ -25,10 +25,11 @@ export class GraphSteps implements GruSteps<Node> {
   readonly #paddings: readonly Node[];
 
   /**
+   * Adds to the graph what all steps share: where each is cut.
+   *
    * @param counts 32-bit integers: `[T]`.
    * @param count `T`, from 2 on.
    */
-  /** Begins with as many sessions as each step has. */
   constructor(on: GraphOperations, counts: Node, count: number) {
     this.#on = on;
     this.count = count;
