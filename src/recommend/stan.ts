@@ -70,7 +70,9 @@ export function fitStan(train: Sequences, options: StanOptions): Recommender {
         for (let at = start; at < itemsOf.offsets[session + 1]!; at++) {
           const item = itemsOf.values[at]!;
           const near = Math.exp(-Math.abs(at - place) / placeDecay);
-          scores.add(item, similarity * near * boosts[item]!);
+          const votes = similarity * near * boosts[item]!;
+          // So far away that nothing is left of it.
+          if (votes > 0) scores.add(item, votes);
         }
       }
     },

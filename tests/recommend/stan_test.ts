@@ -74,6 +74,15 @@ Deno.test("fitStan() lets a neighbour's items decay with the distance to what it
   assertScores(scores, { 4: long * Math.exp(-1 / 2) });
 });
 
+Deno.test("fitStan() lists no item twice where decay leaves nothing of votes", async () => {
+  const recommender = fitStan(TRAIN, { itemCount: 5, placeDecay: 1e-9 });
+  const [ranking] = await recommender
+    .recommend(makeSequences([[3, 2]]), { k: 5 });
+  assert.deepEqual([...ranking!.items].sort(), [2, 3, 4, 5, 6]);
+  const { ranks } = await recommender.predict(makeSequences([[3, 2, 4]]), 5);
+  assert.ok(ranks.every((rank) => rank >= 1), `${ranks}`);
+});
+
 Deno.test("fitStan() weighs rare items up by their idf", async () => {
   const scores = await scoresAfter([4], { idfWeight: 1 });
   assertScores(scores, {
