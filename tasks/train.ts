@@ -16,6 +16,7 @@ import { openRun, type TrainingRun } from "./train/open_run.ts";
 import { prepareInput } from "./train/prepare_input.ts";
 import { reportJson } from "./train/report_json.ts";
 import { reportText } from "./train/report_text.ts";
+import { resumedConfig } from "./train/resumed_config.ts";
 import { trainAndEvaluate } from "./train/train_and_evaluate.ts";
 import { useColor } from "./use_color.ts";
 
@@ -46,8 +47,10 @@ export const stage: Stage = {
     if (input.flags.check === true && !await passesCheck(input)) {
       return { exitCode: EXIT_CODES.found };
     }
+    // A resumed run goes on with its own parameters.
+    const { params } = await resumedConfig(input) ?? input;
     await startBackend(input.backend!.backend, {
-      precision: input.params.train.precision,
+      precision: params.train.precision,
     });
     const store = openStore(input);
     try {

@@ -102,7 +102,7 @@ export const stage: Stage = {
         : await startSearch(store, input);
       if (input.flags.on === undefined) {
         await startBackend(input.backend!.backend, {
-          precision: input.params.train.precision,
+          precision: opened.settings.params.train.precision,
         });
       }
       return await tune(opened, { store, input, ...launched });

@@ -9,7 +9,10 @@ import {
   startCli,
 } from "./cli.ts";
 
-/** About 110 steps, with a checkpoint after each. */
+/**
+ * About 110 steps, with a checkpoint after each; products as TensorFlow takes them
+ * only where it was started for them.
+ */
 const PARAMS = setFlags({
   "events.demo.sessions": 800,
   "events.demo.items": 60,
@@ -18,6 +21,7 @@ const PARAMS = setFlags({
   "train.negatives": 64,
   "train.checkpointSteps": 1,
   "train.patience": 9,
+  "train.precision": "bfloat16",
 });
 
 /** Waits until something holds, a minute at most. */
