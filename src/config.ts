@@ -104,6 +104,11 @@ export function resolveParams(sources: ParamSources): Params {
   return check(paramsSchema, tree, "Parameter");
 }
 
+/** A preset that gives just these parameters. */
+export function presetOf({ events, ...params }: Params): JsonObject {
+  return { description: "Parameters that were resolved", events, params };
+}
+
 /** Parameters as flat, dotted names with plain values, as trackers log them. */
 export function flattenParams(
   params: JsonObject,

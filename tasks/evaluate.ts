@@ -4,6 +4,7 @@ import { decodeModel } from "../src/model/saved_model.ts";
 import { readDataset } from "../src/prepare/dataset.ts";
 import { startBackend } from "../src/tensor/runtime.ts";
 import { findRun } from "../src/track/find_run.ts";
+import { overrideParams } from "./override_params.ts";
 import type { Stage } from "./stage.ts";
 import { evaluateBesideBaselines } from "./train/evaluate_beside_baselines.ts";
 import { reportJson } from "./train/report_json.ts";
@@ -12,7 +13,8 @@ import { MODEL_FILE, readRunConfig } from "./train/run_files.ts";
 import { useColor } from "./use_color.ts";
 
 export const stage: Stage = {
-  summary: "Evaluate a run's model on its test split, beside baselines. " +
+  summary:
+    "Evaluate a run's model on its test split, beside baselines; --set evaluate.… measures otherwise. " +
     "A RUN is an id, how it begins, its last four signs, or latest (the default).",
   words: "[RUN]",
   needsBackend: true,
@@ -20,13 +22,18 @@ export const stage: Stage = {
     runs: { type: "string", value: "DIR", help: "where runs are kept (runs)" },
   },
 
-  async main({ backend, flags, words, print }) {
+  async main(input) {
+    const { backend, flags, words, print } = input;
     if (words.length > 1) {
       throw new InputError(`One run is wanted, found ${words.length}`);
     }
     const runs = String(flags.runs ?? "runs");
     const { record, folder } = await findRun(runs, words[0] ?? "latest");
-    const { params, data, digest } = await readRunConfig(folder);
+    const { data, digest, ...config } = await readRunConfig(folder);
+    const params = await overrideParams(input, config.params, {
+      of: `run ${record.id}`,
+      free: "evaluate.",
+    });
     const dataset = await readDataset(data, {
       lastSessions: params.train.shuffleBuffer,
     });

@@ -3,7 +3,12 @@
  * sees to it that the backend is installed, and turns errors into exit codes.
  * `deno task train …` is `tasks/run.ts train …`.
  */
-import { type JsonObject, type Params, resolveParams } from "../src/config.ts";
+import {
+  type Params,
+  type ParamSources,
+  presetOf,
+  resolveParams,
+} from "../src/config.ts";
 import { InputError } from "../src/errors.ts";
 import type { Installed } from "../src/setup/installed.ts";
 import { setup } from "../src/setup/setup.ts";
@@ -60,6 +65,11 @@ async function main(args: string[]): Promise<number> {
     preset,
     params,
     resolveParams: (name, set) => resolve(name, { values, backend, set }),
+    overrideParams: async (params, set) =>
+      resolveParams({
+        preset: presetOf(params),
+        ...await overrides(values, set),
+      }),
     backend,
     flags,
     words: positionals,
@@ -84,16 +94,26 @@ interface ResolveOptions {
 
 async function resolve(
   preset: string,
-  { values, backend, set = [] }: ResolveOptions,
+  { values, backend, set }: ResolveOptions,
 ): Promise<Params> {
-  const file = text(values.params);
   return resolveParams({
     defaults: await readJson(new URL("params.json", import.meta.url)),
     preset: await readPreset(preset),
     wasm: backend?.backend === "wasm",
-    ...(file === undefined ? {} : { file: await readJson(file) as JsonObject }),
-    set: [...(values.set ?? []) as string[], ...set],
+    ...await overrides(values, set),
   });
+}
+
+/** What `--params` and `--set` say, and assignments after those. */
+async function overrides(
+  values: FlagValues,
+  set: readonly string[] = [],
+): Promise<Pick<ParamSources, "file" | "set">> {
+  const file = text(values.params);
+  return {
+    ...(file === undefined ? {} : { file: await readJson(file) }),
+    set: [...(values.set ?? []) as string[], ...set],
+  };
 }
 
 function text(value: FlagValues[string]): string | undefined {

@@ -21,6 +21,14 @@ export interface StageInput {
     preset: string,
     set?: readonly string[],
   ) => Promise<Params>;
+  /**
+   * Parameters that are known otherwise, those of a run, under the same
+   * `--params` and `--set` and then under further assignments.
+   */
+  readonly overrideParams: (
+    params: Params,
+    set?: readonly string[],
+  ) => Promise<Params>;
   /** What tensors run on; absent where the stage needs no backend. */
   readonly backend?: Installed | undefined;
   /** Values of the stage's own flags; absent where not given. */

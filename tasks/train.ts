@@ -41,14 +41,14 @@ export const stage: Stage = {
   },
 
   async main(input) {
+    // A resumed run goes on with its own parameters.
+    const { params } = await resumedConfig(input) ?? input;
     if (input.flags.on !== undefined) {
       return await runAsJob(input, trainArgs(input));
     }
     if (input.flags.check === true && !await passesCheck(input)) {
       return { exitCode: EXIT_CODES.found };
     }
-    // A resumed run goes on with its own parameters.
-    const { params } = await resumedConfig(input) ?? input;
     await startBackend(input.backend!.backend, {
       precision: params.train.precision,
     });

@@ -18,11 +18,8 @@ import { trackedDataset } from "./train/tracked_dataset.ts";
 import { paramsTree } from "./tune/draw_params.ts";
 import { makeSettings } from "./tune/make_settings.ts";
 import { runSearch, type RunSearchOptions } from "./tune/run_search.ts";
-import {
-  readTuneSettings,
-  TUNE_FILE,
-  type TuneSettings,
-} from "./tune/tune_settings.ts";
+import { resumedSettings } from "./tune/resumed_settings.ts";
+import { TUNE_FILE, type TuneSettings } from "./tune/tune_settings.ts";
 import { type TriedTrial, tuneText } from "./tune/tune_text.ts";
 import { trainTrial } from "./tune/train_trial.ts";
 import { useColor } from "./use_color.ts";
@@ -162,11 +159,11 @@ interface Search {
 
 async function resumeSearch(
   store: LocalStore,
-  { flags }: StageInput,
+  input: StageInput,
 ): Promise<Search> {
-  const folder = String(flags.runs ?? "runs");
-  const { record } = await findRun(folder, String(flags.resume));
-  const settings = await readTuneSettings(`${folder}/${record.id}`);
+  const { runs = "runs", resume } = input.flags;
+  const { record, folder } = await findRun(String(runs), String(resume));
+  const settings = await resumedSettings(input, { id: record.id, folder });
   return { run: await store.resume(record.id), settings };
 }
 

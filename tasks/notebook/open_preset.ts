@@ -1,5 +1,5 @@
 import type { EventSources } from "../../src/prepare/prepare.ts";
-import { resolveParams } from "../../src/config.ts";
+import { presetOf, resolveParams } from "../../src/config.ts";
 import { projectFolder } from "../../src/setup/runtime_folder.ts";
 import { setup } from "../../src/setup/setup.ts";
 import { startBackend } from "../../src/tensor/runtime.ts";
@@ -49,6 +49,10 @@ export async function openPreset(
     preset,
     params: await resolve(preset),
     resolveParams: resolve,
+    overrideParams: (params, more = []) =>
+      Promise.resolve(
+        resolveParams({ preset: presetOf(params), set: [...set, ...more] }),
+      ),
     backend,
     flags: {
       input,

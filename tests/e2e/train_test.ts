@@ -165,6 +165,24 @@ Deno.test("train learns the demo shop better than Markov, and evaluate says the 
       assert.equal(evaluated.run, run);
     });
 
+    await t.step(
+      "evaluate takes other parameters of its own, and no others",
+      async () => {
+        const ask = (assignment: string) =>
+          cli(["evaluate", "--json", "--runs", runs, "--set", assignment]);
+        const one = await ask('evaluate.baselines=["popularity"]');
+        assert.equal(one.code, 0, one.stderr);
+        const { popularity } = baselines;
+        assert.deepEqual(lastJson(one).baselines, { popularity });
+        const refused = await ask("train.seed=2");
+        assert.equal(refused.code, 2);
+        assert.match(
+          refused.stderr,
+          /^error: Parameter train\.seed: 1 is wanted, as run .* began with it, found 2$/m,
+        );
+      },
+    );
+
     await t.step("a damaged model is one line of error", async () => {
       const path = `${runs}/${run}/artifacts/model.safetensors`;
       const bytes = await Deno.readFile(path);

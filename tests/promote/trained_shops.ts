@@ -33,6 +33,7 @@ export async function shopInput(file: JsonObject = SMALL_SHOP) {
     preset: "demo",
     params,
     resolveParams: () => Promise.resolve(params),
+    overrideParams: (kept) => Promise.resolve(kept),
     backend: readInstalled(),
     flags: {},
     words: [],
