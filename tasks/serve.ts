@@ -49,8 +49,8 @@ function startFollower(
   const follower = new Follower({
     store,
     workers,
-    current: () => currentModel(follow),
-    open: () => openModel(follow),
+    current: (signal) => currentModel(follow, signal),
+    open: (signal) => openModel(follow, { signal }),
     onSwap: ({ name, version }) =>
       console.error(`${follow} is now ${name} ${version}: it serves`),
     onProblem: (error) =>

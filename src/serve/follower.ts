@@ -1,14 +1,17 @@
 import type { ModelStore } from "./model_store.ts";
 import type { ServedArchive } from "./served_archive.ts";
 
+/** A version by its name: what tells whether it is loaded. */
+export type FollowedVersion = Pick<ServedArchive, "name" | "version">;
+
 /** Options of {@link Follower}. */
 export interface FollowerOptions {
   /** The models that are loaded. */
   readonly store: ModelStore;
-  /** What the followed address points at now: an id that changes with it. */
-  readonly current: () => Promise<string>;
+  /** What the followed address points at now. */
+  readonly current: (signal: AbortSignal) => Promise<FollowedVersion>;
   /** Opens what it points at. */
-  readonly open: () => Promise<ServedArchive>;
+  readonly open: (signal: AbortSignal) => Promise<ServedArchive>;
   /** Workers of each model. */
   readonly workers: number;
   /** Told of each swap. */
@@ -27,21 +30,25 @@ export class Follower {
   #seen: string | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
   #looking: Promise<void> = Promise.resolve();
+  readonly #ending = new AbortController();
 
   /** Follows nothing yet. */
   constructor(options: FollowerOptions) {
     this.#options = options;
   }
 
-  /** Looks once; a first look only remembers what is there where it serves. */
+  /** Looks once; a version that is loaded already is not opened again. */
   async look(): Promise<void> {
+    const { current, onProblem } = this.#options;
+    const { signal } = this.#ending;
     try {
-      const now = await this.#options.current();
-      if (now === this.#seen) return;
-      await this.#swap();
-      this.#seen = now;
+      const now = await current(signal);
+      const id = `${now.name}/${now.version}`;
+      if (id === this.#seen) return;
+      await this.#swapTo(now);
+      this.#seen = id;
     } catch (error) {
-      this.#options.onProblem(error);
+      if (!signal.aborted) onProblem(error);
     }
   }
 
@@ -52,25 +59,35 @@ export class Follower {
     }, everyMs);
   }
 
-  /** Ends, once what goes on is done. */
+  /** Ends; a look that goes on is given up. */
   async stop(): Promise<void> {
     clearInterval(this.#timer);
+    this.#ending.abort();
     await this.#looking;
   }
 
-  async #swap(): Promise<void> {
+  async #swapTo(wanted: FollowedVersion): Promise<void> {
     const { store, open, workers, onSwap } = this.#options;
-    const archive = await open();
-    const { name, version } = archive;
+    const { name } = wanted;
     const before = store.names.includes(name)
       ? store.defaultVersion(name)
       : undefined;
-    if (before === version) return;
-    const isThere = before !== undefined &&
-      store.versions(name).some((it) => it.archive.version === version);
-    if (!isThere) await store.register(archive, { workers });
-    store.setDefault(name, version);
+    if (before === wanted.version) return;
+    const next = this.#loaded(wanted) ?? await open(this.#ending.signal);
+    // The address may have moved back meanwhile.
+    if (next.version === before) return;
+    if (this.#loaded(next) === undefined) {
+      await store.register(next, { workers });
+    }
+    store.setDefault(name, next.version);
     if (before !== undefined) await store.unregister(name, before);
-    onSwap(archive);
+    onSwap(next);
+  }
+
+  #loaded({ name, version }: FollowedVersion): ServedArchive | undefined {
+    const { store } = this.#options;
+    if (!store.names.includes(name)) return undefined;
+    const versions = store.versions(name).map(({ archive }) => archive);
+    return versions.find((it) => it.version === version);
   }
 }

@@ -2,6 +2,7 @@ import { InputError } from "../../src/errors.ts";
 import { openStore } from "../../src/objects/open_store.ts";
 import { readObject } from "../../src/objects/read_object.ts";
 import { isBucketAddress } from "../../src/objects/store_address.ts";
+import type { FollowedVersion } from "../../src/serve/follower.ts";
 import { openArchive } from "../../src/serve/open_archive.ts";
 import type { ServedArchive } from "../../src/serve/served_archive.ts";
 import { archivesIn, newestArchive } from "./newest_archive.ts";
@@ -26,17 +27,24 @@ export async function openModels(
   return await Promise.all(single.flat().map((address) => openModel(address)));
 }
 
+interface OpenModelOptions {
+  /** In the server's paths. @default {what the archive says} */
+  readonly name?: string | undefined;
+  /** Gives up what is asked of a registry. */
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Opens one archive: a file, `s3://bucket/key.mar`, `models:/NAME@ALIAS` or
  * `models:/NAME/VERSION`.
- *
- * @param name In the server's paths. @default {what the archive says}
  */
 export async function openModel(
   address: string,
-  name?: string,
+  { name, signal }: OpenModelOptions = {},
 ): Promise<ServedArchive> {
-  if (isRegistered(address)) return await openRegistered(address, name);
+  if (isRegistered(address)) {
+    return await openRegistered(address, { name, signal });
+  }
   const source = isBucketAddress(address)
     ? await readFromBucket(address)
     : address;
@@ -55,16 +63,16 @@ export async function openForClient(
   url: string,
   { allowed, name }: { allowed: readonly string[]; name?: string | undefined },
 ): Promise<ServedArchive> {
-  if (isRegistered(url)) return await openRegistered(url, name);
+  if (isRegistered(url)) return await openRegistered(url, { name });
   const inBucket = isBucketAddress(url) && !url.includes("..") &&
     allowed.some((it) => isBucketAddress(it) && url.startsWith(`${it}/`));
-  if (inBucket) return await openModel(url, name);
+  if (inBucket) return await openModel(url, { name });
   if (/^[\w@-][\w@.-]*$/.test(url)) {
     for (const folder of allowed) {
       const path = (await archivesIn(folder)).find((it) =>
         it === `${folder}/${url}`
       );
-      if (path !== undefined) return await openModel(path, name);
+      if (path !== undefined) return await openModel(path, { name });
     }
   }
   throw new InputError(
@@ -72,10 +80,13 @@ export async function openForClient(
   );
 }
 
-/** What a registry's address points at now: changes when the alias moves. */
-export async function currentModel(address: string): Promise<string> {
-  const { version } = await findRegistered(address);
-  return `${version.name}/${version.version}`;
+/** What a registry's address points at now, as {@link openModel} calls it. */
+export async function currentModel(
+  address: string,
+  signal: AbortSignal,
+): Promise<FollowedVersion> {
+  const { version: { name, version } } = await findRegistered(address, signal);
+  return { name, version: String(version) };
 }
 
 /** A folder, or a prefix in a bucket, stands for the archives in it. */
@@ -105,9 +116,9 @@ async function readFromBucket(address: string): Promise<Uint8Array> {
 
 async function openRegistered(
   address: string,
-  name?: string,
+  { name, signal }: OpenModelOptions,
 ): Promise<ServedArchive> {
-  const { registry, version } = await findRegistered(address);
+  const { registry, version } = await findRegistered(address, signal);
   const folder = await Deno.makeTempDir({ prefix: "nextcart-" });
   try {
     await registry.download(

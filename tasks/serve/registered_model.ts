@@ -24,10 +24,12 @@ export function isRegistered(address: string): boolean {
  * Finds what the address names now: at MLflow where MLFLOW_TRACKING_URI is set,
  * else in the local registry.
  *
+ * @param signal Gives all requests up, those of the registry later too.
  * @throws {InputError} where it names nothing.
  */
 export async function findRegistered(
   address: string,
+  signal?: AbortSignal,
 ): Promise<RegisteredModel> {
   const [, name, separator, which] =
     /^models:\/([^@/]+)([@/])([^@/]+)$/.exec(address) ?? [];
@@ -36,7 +38,7 @@ export async function findRegistered(
       `${address}: models:/NAME@ALIAS or models:/NAME/VERSION is wanted`,
     );
   }
-  const registry = await openRegistry();
+  const registry = await openRegistry(signal);
   const version = separator === "@"
     ? await registry.byAlias(name, which!)
     : (await registry.versions(name)).find((it) =>
@@ -49,7 +51,9 @@ export async function findRegistered(
 }
 
 /** Loaded only where an address names a registry: serving needs nothing of it. */
-async function openRegistry(): Promise<ModelRegistry> {
+async function openRegistry(
+  signal = new AbortController().signal,
+): Promise<ModelRegistry> {
   const { mlflow } = readEnvironment();
   if (mlflow === undefined) {
     const { localRegistry } = await import(
@@ -61,5 +65,5 @@ async function openRegistry(): Promise<ModelRegistry> {
     "../../src/track/registry/mlflow_registry.ts"
   );
   const { openMlflow } = await import("../open_mlflow.ts");
-  return mlflowRegistry(openMlflow(new AbortController().signal));
+  return mlflowRegistry(openMlflow(signal));
 }
