@@ -38,6 +38,8 @@ export interface AccessKeysOptions {
 export class AccessKeys {
   readonly #options: AccessKeysOptions;
   #keys: KeyFile;
+  /** Settled when no key is being renewed. */
+  #renewed: Promise<void> = Promise.resolve();
 
   private constructor(keys: KeyFile, options: AccessKeysOptions) {
     this.#keys = keys;
@@ -46,16 +48,13 @@ export class AccessKeys {
 
   /** Draws new keys and writes them. */
   static async create(options: AccessKeysOptions): Promise<AccessKeys> {
-    const keys = new AccessKeys(
-      {
-        management: freshKey(options),
-        inference: freshKey(options),
-        API: { key: randomKey() },
-      },
-      options,
-    );
-    await keys.#write();
-    return keys;
+    const keys = {
+      management: freshKey(options),
+      inference: freshKey(options),
+      API: { key: randomKey() },
+    };
+    await writeKeys(keys, options);
+    return new AccessKeys(keys, options);
   }
 
   /**
@@ -77,10 +76,21 @@ export class AccessKeys {
     });
   }
 
-  /** Replaces the key of a scope, and writes it. */
-  async renew(scope: "inference" | "management"): Promise<void> {
-    this.#keys = { ...this.#keys, [scope]: freshKey(this.#options) };
-    await this.#write();
+  /**
+   * Replaces the key of a scope; it counts once the file has it.
+   *
+   * @throws {ServiceError} 500 where the file cannot be written.
+   */
+  renew(scope: "inference" | "management"): Promise<void> {
+    const renewed = this.#renewed.then(async () => {
+      const keys = { ...this.#keys, [scope]: freshKey(this.#options) };
+      await writeKeys(keys, this.#options).catch(({ message }: Error) => {
+        throw new ServiceError(500, "InternalServerException", { message });
+      });
+      this.#keys = keys;
+    });
+    this.#renewed = renewed.catch(() => {});
+    return renewed;
   }
 
   /** The keys as the file has them. */
@@ -91,12 +101,14 @@ export class AccessKeys {
       throw new InputError(`${path} holds no keys of a server`, { cause });
     }
   }
+}
 
-  async #write(): Promise<void> {
-    const { path } = this.#options;
-    const text = `${JSON.stringify(this.#keys, null, 2)}\n`;
-    await writeWhole(path, text, { mode: 0o600 });
-  }
+async function writeKeys(
+  keys: KeyFile,
+  { path }: AccessKeysOptions,
+): Promise<void> {
+  const text = `${JSON.stringify(keys, null, 2)}\n`;
+  await writeWhole(path, text, { mode: 0o600 });
 }
 
 function freshKey({ minutes, now }: AccessKeysOptions): KeyFile["inference"] {

@@ -49,3 +49,29 @@ Deno.test("AccessKeys wants the key of the port, which expires and can be renewe
     await Deno.remove(folder, { recursive: true });
   }
 });
+
+Deno.test("AccessKeys renews both keys at a time, and the file has both", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const path = `${folder}/key_file.json`;
+    const keys = await AccessKeys.create({ path, minutes: 60, now: () => 0 });
+    for (let round = 0; round < 20; round++) {
+      await Promise.all([keys.renew("inference"), keys.renew("management")]);
+      const { inference, management } = await AccessKeys.read(path);
+      keys.check(`Bearer ${inference.key}`, "inference");
+      keys.check(`Bearer ${management.key}`, "management");
+    }
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("AccessKeys keeps a key whose successor cannot be written", async () => {
+  const folder = await Deno.makeTempDir();
+  const path = `${folder}/key_file.json`;
+  const keys = await AccessKeys.create({ path, minutes: 60, now: () => 0 });
+  const { inference } = await AccessKeys.read(path);
+  await Deno.remove(folder, { recursive: true });
+  await assert.rejects(keys.renew("inference"), { status: 500 });
+  keys.check(`Bearer ${inference.key}`, "inference");
+});
