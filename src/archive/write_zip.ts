@@ -1,8 +1,7 @@
 import { type Zippable, zipSync } from "fflate";
 import { InputError } from "../errors.ts";
+import { ZIP_LIMITS } from "./zip_limits.ts";
 
-/** Beyond it the zip format needs an extension that few readers know. */
-const MAX_BYTES = 2 ** 32 - 1;
 /**
  * Extra field that makes the first member's numbers begin at byte 64, after a
  * header of 30 bytes, a name of 19 and the 4 bytes that announce the field.
@@ -22,7 +21,7 @@ export interface WriteZipOptions {
  * multiple of 64 bytes, so that it can be read where it lies; the others are
  * deflated. Equal members give equal bytes.
  *
- * @throws {InputError} where they are too large for a zip file.
+ * @throws {InputError} where they are too large to be read back.
  */
 export function writeZip(
   members: ReadonlyMap<string, Uint8Array>,
@@ -31,20 +30,25 @@ export function writeZip(
   const entries: Zippable = {};
   let total = 0;
   for (const [name, bytes] of members) {
-    const first = total === 0;
-    total += bytes.length + 1;
+    const first = Object.keys(entries).length === 0;
+    total += bytes.length;
     entries[name] = [bytes, {
       level: first ? 0 : 6,
       mtime: localTime(timeMs),
       ...(first ? { extra: { [PADDING_ID]: padding(name) } } : {}),
     }];
   }
-  if (total > MAX_BYTES) {
-    throw new InputError(
-      `The archive would have ${total} bytes, at most ${MAX_BYTES} can be`,
-    );
-  }
-  return zipSync(entries);
+  requireSize(total);
+  const zip = zipSync(entries);
+  requireSize(zip.length);
+  return zip;
+}
+
+function requireSize(bytes: number): void {
+  if (bytes <= ZIP_LIMITS.bytes) return;
+  throw new InputError(
+    `The archive would have ${bytes} bytes, at most ${ZIP_LIMITS.bytes} are taken`,
+  );
 }
 
 function padding(name: string): Uint8Array {

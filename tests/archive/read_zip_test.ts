@@ -121,6 +121,16 @@ Deno.test("readZip() refuses bytes before, between and behind the members", () =
   );
 });
 
+Deno.test("writeZip() packs nothing that readZip() would not take", () => {
+  // Untouched, so that the system need not give all of it.
+  const half = new Uint8Array(2 ** 30);
+  assert.throws(() => zip({ a: half, b: half, c: text("1") }), {
+    name: "InputError",
+    message:
+      "The archive would have 2147483649 bytes, at most 2147483648 are taken",
+  });
+});
+
 Deno.test("writeZip() keeps UTC, wherever it runs", () => {
   const bytes = zip({ a: text("1") });
   const view = new DataView(bytes.buffer);
