@@ -60,16 +60,22 @@ export class MlflowRest {
    * @throws {MlflowError} where no good answer comes.
    */
   async json<T>(schema: z.ZodType<T>, request: MlflowRequest): Promise<T> {
-    const answer = await this.send(request, (response) => response.json());
+    const text = await this.send(request, (response) => response.text());
+    const unreadable = (reason: string) =>
+      new MlflowError(
+        `${this.url}${request.path} answers what no MLflow ≥ 3 does: ${reason}`,
+        { status: 200, code: "UNREADABLE" },
+      );
+    let answer: unknown;
+    try {
+      answer = JSON.parse(text);
+    } catch {
+      throw unreadable("no JSON");
+    }
     const result = schema.safeParse(answer);
     if (result.success) return result.data;
     const { path, message } = result.error.issues[0]!;
-    throw new MlflowError(
-      `${this.url}${request.path} answers what no MLflow ≥ 3 does: ${
-        path.join(".")
-      }: ${message}`,
-      { status: 200, code: "UNREADABLE" },
-    );
+    throw unreadable(`${path.join(".")}: ${message}`);
   }
 
   /**

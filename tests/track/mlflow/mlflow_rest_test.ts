@@ -151,3 +151,20 @@ Deno.test("MlflowRest stops at once when it is told to", async () => {
   setTimeout(() => stop.abort(new Error("stopped")), 20);
   await assert.rejects(asked, /stopped/);
 });
+
+Deno.test("MlflowRest asks once, and says so, where something else answers", async () => {
+  let asked = 0;
+  await using server = Deno.serve(
+    { port: 0, hostname: "127.0.0.1", onListen: () => {} },
+    () => {
+      asked++;
+      return new Response("<!doctype html><title>Sign in</title>");
+    },
+  );
+  const url = `http://127.0.0.1:${server.addr.port}`;
+  await assert.rejects(new MlflowRest({ url }, FAST).json(ANSWER, SEARCH), {
+    name: "MlflowError",
+    message: `${url}${SEARCH.path} answers what no MLflow ≥ 3 does: no JSON`,
+  });
+  assert.equal(asked, 1);
+});
