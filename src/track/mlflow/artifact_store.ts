@@ -10,7 +10,11 @@ export interface ArtifactFile {
 export interface ArtifactStore extends Disposable {
   /** Uploads a file, in the place of an earlier one of the name. */
   put(name: string, path: string): Promise<void>;
-  /** All files, those in folders too. */
+  /**
+   * All files, those in folders too.
+   *
+   * @throws {InputError} where a name leads out of the store.
+   */
   list(): Promise<ArtifactFile[]>;
   /** Downloads a file to a path that does not exist yet. */
   get(file: ArtifactFile, path: string): Promise<void>;

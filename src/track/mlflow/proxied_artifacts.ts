@@ -1,3 +1,4 @@
+import { checkKey } from "../../objects/check_key.ts";
 import type { ArtifactFile, ArtifactStore } from "./artifact_store.ts";
 import { artifactsAnswer } from "./answers.ts";
 import { MlflowError } from "./mlflow_error.ts";
@@ -61,7 +62,7 @@ export class ProxiedArtifacts implements ArtifactStore {
       // The server names files relative to the folder that was asked for.
       const name = folder === "" ? file.path : `${folder}/${file.path}`;
       if (file.is_dir) return await this.#listBelow(name);
-      return [{ name, size: file.file_size ?? 0 }];
+      return [{ name: checkKey(name), size: file.file_size ?? 0 }];
     }));
     return lists.flat();
   }

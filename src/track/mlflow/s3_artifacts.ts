@@ -1,3 +1,4 @@
+import { checkKey } from "../../objects/check_key.ts";
 import type { ObjectStore } from "../../objects/object_store.ts";
 import { retry } from "../../objects/retry.ts";
 import type { ArtifactFile, ArtifactStore } from "./artifact_store.ts";
@@ -21,7 +22,10 @@ export class S3Artifacts implements ArtifactStore {
 
   async list(): Promise<ArtifactFile[]> {
     const objects = await this.#store.list();
-    return objects.map(({ key, bytes }) => ({ name: key, size: bytes }));
+    return objects.map(({ key, bytes }) => ({
+      name: checkKey(key),
+      size: bytes,
+    }));
   }
 
   async get({ name }: ArtifactFile, path: string): Promise<void> {

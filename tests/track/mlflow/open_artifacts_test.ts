@@ -43,3 +43,15 @@ Deno.test({
     );
   }),
 });
+
+Deno.test("ProxiedArtifacts takes no name that leads out of a folder, whatever a server says", async () => {
+  await using server = Deno.serve(
+    { port: 0, hostname: "127.0.0.1", onListen: () => {} },
+    () => Response.json({ files: [{ path: "../../evil", is_dir: false }] }),
+  );
+  const rest = new MlflowRest({ url: `http://127.0.0.1:${server.addr.port}` });
+  await assert.rejects(new ProxiedArtifacts("1/models", rest).list(), {
+    name: "InputError",
+    message: /^"\.\.\/\.\.\/evil" is no key of an object/,
+  });
+});
