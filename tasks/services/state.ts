@@ -27,8 +27,9 @@ export async function readState(): Promise<State> {
 
 /** Only its user may read it: it holds passwords. */
 export async function writeState(state: State): Promise<void> {
-  await writeWhole(path, `${JSON.stringify(state, null, 2)}\n`);
-  await Deno.chmod(path, 0o600);
+  await writeWhole(path, `${JSON.stringify(state, null, 2)}\n`, {
+    mode: 0o600,
+  });
 }
 
 /** The services of a state that run now. */
