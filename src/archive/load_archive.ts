@@ -27,7 +27,7 @@ import { ZIP_LIMITS, type ZipLimits } from "./zip_limits.ts";
 
 /** A model that is ready to be served. */
 export interface Archive {
-  /** The model's name and version. */
+  /** The model's name. */
   readonly name: string;
   /** Version of the model. */
   readonly version: string;
@@ -47,7 +47,7 @@ export interface Archive {
   readonly metrics: Readonly<Record<string, number | null>>;
   /** What the model has learned from; absent in archives that do not tell. */
   readonly learned?: LearnedPeriod | undefined;
-  /** The text of the ONNX graph; its weights are at offsets of {@link weights}. */
+  /** The bytes of the ONNX graph; its weights are at offsets of {@link weights}. */
   readonly graph: Uint8Array;
   /** The safetensors file, from which a model can be restored too. */
   readonly weights: Uint8Array;

@@ -5,9 +5,9 @@ import { OnnxScorer } from "../serve/onnx_scorer.ts";
 
 /** What it costs to serve a model. */
 export interface ServingCost {
-  /** Time of scoring one session, ms. */
+  /** Median time of scoring one session, ms. */
   readonly medianMs: number;
-  /** Time that 99 of 100 answers take at most. */
+  /** Time that 99 of 100 sessions take at most, ms. */
   readonly p99Ms: number;
   /** Of the archive, in millions of bytes. */
   readonly megabytes: number;

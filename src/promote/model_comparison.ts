@@ -9,9 +9,9 @@ import { targetGains } from "../evaluate/target_gains.ts";
 export interface Standing {
   /** Events to be predicted. */
   readonly targets: number;
-  /** The metric of the candidate and of what it is compared with. */
+  /** The metric of the candidate. */
   readonly candidate: number;
-  /** The champion's value. */
+  /** The metric of what it is compared with: the champion, or a baseline. */
   readonly reference: number;
   /** How far the candidate is ahead. */
   readonly lead: PairedDifference;
@@ -31,7 +31,7 @@ export interface CompareModelsOptions {
   readonly metric: string;
   /** Positions among the targets, by slice. */
   readonly slices: ReadonlyMap<string, Int32Array>;
-  /** Of the interval: 0.95. */
+  /** Of the intervals: 0.95. */
   readonly confidence: number;
   /** Equal seeds give equal results. */
   readonly seed: number;

@@ -27,12 +27,12 @@ export class AccessLog {
   #lines: string[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Writes a line of JSON per request. */
+  /** Nothing is written before the first entry. */
   constructor(write: (text: string) => void) {
     this.#write = write;
   }
 
-  /** Writes an entry. */
+  /** Takes an entry. */
   add(entry: AccessEntry): void {
     this.#lines.push(JSON.stringify(entry));
     this.#timer ??= setTimeout(() => this.flush(), FLUSH_MS);

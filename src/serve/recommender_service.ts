@@ -27,7 +27,7 @@ export interface RecommendCall {
 export interface RecommendAnswer {
   /** The model's name. */
   readonly model: string;
-  /** A version of it. @default {by the traffic's weights} */
+  /** The version that has answered. */
   readonly version: string;
   /** One for each session. */
   readonly recommendations: readonly Recommendation[];

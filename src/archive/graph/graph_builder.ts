@@ -118,7 +118,7 @@ export class GraphBuilder {
     return outputs;
   }
 
-  /** The graph as the text of an .onnx file. */
+  /** The graph as the bytes of an .onnx file. */
   finish(): Uint8Array<ArrayBuffer> {
     return new ProtobufWriter()
       .int(1, IR_VERSION)

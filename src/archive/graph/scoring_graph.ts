@@ -6,7 +6,7 @@ import { joinInputs, type SessionInputs } from "./join_inputs.ts";
 import { scoreItems } from "./score_items.ts";
 
 /**
- * The text of graph.onnx: the network from encoded sessions to the best items.
+ * The bytes of graph.onnx: the network from encoded sessions to the best items.
  *
  * Inputs: `items`, `categories.NAME` int32 `[B, T]`, filled up at the end;
  * `lengths` int32 `[B]`, the events of each session, 0 for an empty one;

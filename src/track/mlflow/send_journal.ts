@@ -15,7 +15,7 @@ const entrySchema = z.object({
   described: z.boolean(),
   /** Lines of metrics.jsonl that are there. */
   lines: z.number(),
-  /** SHA-256 by name of each artifact that is there. */
+  /** By name, the mark of each artifact that is there: see `LocalArtifact`. */
   artifacts: z.record(z.string(), z.string()),
   modelId: z.string(),
   /** Of the model. */
