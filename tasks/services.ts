@@ -2,6 +2,7 @@
  * `deno task services up|down|status|env`: MySQL, S3, MLflow and Adminer on
  * this machine, for development and tests.
  */
+import { InputError } from "../src/errors.ts";
 import { runWords, type WordTask } from "./run_words.ts";
 import { readState, runningServices } from "./services/state.ts";
 import { exportText, servicesText } from "./services/services_text.ts";
@@ -19,6 +20,8 @@ const SUMMARY = `MySQL, S3, MLflow and Adminer on this machine, private to it.
 const HINT =
   `The environment that leads there: eval "$(deno task -q services env)"`;
 
+const NONE = "No service runs: deno task services up starts them";
+
 const words: WordTask["words"] = {
   async up() {
     const { state, missing } = await up(showSetup().progress);
@@ -31,7 +34,9 @@ const words: WordTask["words"] = {
     return 0;
   },
   async env() {
-    console.log(exportText(await runningServices(await readState())));
+    const text = exportText(await runningServices(await readState()));
+    if (text === "") throw new InputError(NONE);
+    console.log(text);
     return 0;
   },
   async down() {

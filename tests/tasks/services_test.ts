@@ -130,6 +130,20 @@ Deno.test({
   },
 });
 
+Deno.test({
+  name: "services env says that none runs, rather than nothing",
+  ignore: Object.keys(await runningServices(await readState())).length > 0,
+  async fn() {
+    const { code, stdout, stderr } = await run(["env"]);
+    assert.equal(code, 2);
+    assert.equal(stdout, "");
+    assert.equal(
+      stderr,
+      "error: No service runs: deno task services up starts them\n",
+    );
+  },
+});
+
 Deno.test("services refuses an unknown word in one line, with exit code 2", async () => {
   const { code, stderr } = await run(["start"]);
   assert.equal(code, 2);
