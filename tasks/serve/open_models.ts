@@ -65,7 +65,9 @@ export async function openForClient(
 ): Promise<ServedArchive> {
   if (isRegistered(url)) return await openRegistered(url, { name });
   const inBucket = isBucketAddress(url) && !url.includes("..") &&
-    allowed.some((it) => isBucketAddress(it) && url.startsWith(`${it}/`));
+    allowed.some((it) =>
+      isBucketAddress(it) && url.startsWith(`${it.replace(/\/+$/, "")}/`)
+    );
   if (inBucket) return await openModel(url, { name });
   if (/^[\w@-][\w@.-]*$/.test(url)) {
     for (const folder of allowed) {
