@@ -32,10 +32,15 @@ async function main(args: string[]): Promise<number> {
     return 0;
   }
   const settings = serveSettings(values);
-  const { store, listening, stop } = await startServing(settings);
+  // Also while it starts: the first process of a container gets no signal that
+  // it does not listen to.
+  const asked = untilAskedToStop();
+  const serving = await Promise.race([startServing(settings), asked]);
+  if (serving === undefined) return 0;
+  const { store, listening, stop } = serving;
   console.error(servingText(store, { listening, settings }));
   const follower = startFollower(store, settings);
-  await untilAskedToStop();
+  await asked;
   await follower?.stop();
   await stop();
   return 0;
@@ -65,12 +70,12 @@ function startFollower(
 }
 
 /** Until Ctrl-C, or the signal by which containers are stopped. */
-function untilAskedToStop(): Promise<void> {
+function untilAskedToStop(): Promise<undefined> {
   return new Promise((resolve) => {
     const onSignal = () => {
       Deno.removeSignalListener("SIGINT", onSignal);
       Deno.removeSignalListener("SIGTERM", onSignal);
-      resolve();
+      resolve(undefined);
     };
     Deno.addSignalListener("SIGINT", onSignal);
     Deno.addSignalListener("SIGTERM", onSignal);

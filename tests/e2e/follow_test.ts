@@ -4,7 +4,7 @@ import { localRegistry } from "../../src/track/registry/local_registry.ts";
 import type { ModelRegistry } from "../../src/track/registry/model_registry.ts";
 import { tinyArchiveBytes } from "../archive/tiny_archive.ts";
 import { finishRun, startRun } from "../track/mlflow/made_run.ts";
-import { inTempFolder } from "./cli.ts";
+import { finish, inTempFolder, startProgram } from "./cli.ts";
 
 const PROGRAM = fileURLToPath(
   new URL("../../tasks/serve.ts", import.meta.url),
@@ -71,4 +71,18 @@ Deno.test("deno task serve follows an alias of the registry, and ends when told 
     // Nothing more, to the end of what it printed.
     await assert.rejects(printed(/cannot be looked at/), /did not come/);
   });
+});
+
+Deno.test("deno task serve ends when told to while it still waits for its model", async () => {
+  // A registry that takes connections, and never answers.
+  using registry = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const server = startProgram("tasks/serve.ts", [
+    "--models=models:/shop@champion",
+    ...["--port=0", "--management-port=0", "--metrics-port=0"],
+    "--disable-token-auth",
+  ], { MLFLOW_TRACKING_URI: `http://127.0.0.1:${registry.addr.port}` });
+  using _asked = await registry.accept();
+  server.kill("SIGTERM");
+  const { code, stderr } = await finish(server);
+  assert.deepEqual({ code, stderr }, { code: 0, stderr: "" });
 });
