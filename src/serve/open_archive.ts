@@ -24,8 +24,7 @@ export async function openArchive(
   { url, name, version }: OpenArchiveOptions,
 ): Promise<ServedArchive> {
   const archive = await loadArchive(source, { name: url });
-  const { createdAtMs, features, itemFeatures, graph, metrics, params } =
-    archive;
+  const { features, itemFeatures, graph, metrics, params } = archive;
   const network = {
     name: archive.name,
     features,
@@ -36,7 +35,6 @@ export async function openArchive(
     name: name ?? archive.name,
     version: version ?? archive.version,
     url,
-    createdAtMs,
     features,
     itemFeatures,
     events: eventsParamsSchema.parse(params.events),

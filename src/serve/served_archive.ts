@@ -11,8 +11,6 @@ export interface ServedArchive {
   readonly version: string;
   /** Where it came from, as it was asked for. */
   readonly url: string;
-  /** When it was packed, in ms since the epoch. */
-  readonly createdAtMs: number;
   /** Vocabularies and scalers, fitted on training. */
   readonly features: FeatureSet;
   /** What is known of the items; undefined where nothing is. */

@@ -29,7 +29,6 @@ export function tinyArchive(
     name,
     version,
     url: `${name}.mar`,
-    createdAtMs: 0,
     features: new FeatureSet({
       task: "next",
       item: new Vocabulary({ type: "text", values: PRODUCTS }),
