@@ -4,6 +4,8 @@
 #   docker build --file serve.Dockerfile --target runtime --tag nextcart-serve .
 #   docker run --read-only --tmpfs /tmp --publish 127.0.0.1:8080:8080 \
 #     --volume "$PWD/models:/models:ro" nextcart-serve
+#
+# For `prod` the archive lies beside this file: --build-arg ARCHIVE=shop.mar
 
 # Only what the server's own modules import is installed, and of ONNX Runtime the
 # library of this platform alone.
