@@ -60,6 +60,7 @@ export const stage: Stage = {
     if (word === undefined || others.length > 0) {
       throw new InputError("One model or run is wanted: shop/3, or latest");
     }
+    requireOneWish(flags);
     const alias = checkAlias(String(flags.to ?? "champion"));
     const registry = openRegistry(input);
     if (flags.history === true) return await showHistory(word, registry, input);
@@ -69,6 +70,21 @@ export const stage: Stage = {
     return await promote(word, { registry, alias, input });
   },
 };
+
+/** A flag that would be passed over is a misunderstanding. */
+function requireOneWish({ rollback, history, why, on }: StageInput["flags"]) {
+  if (rollback === true && history === true) {
+    throw new InputError("--rollback or --history is wanted, not both");
+  }
+  if (why !== undefined && rollback !== true) {
+    throw new InputError(
+      "--why is the reason of a --rollback: a promotion's is what the gates found",
+    );
+  }
+  if (on !== undefined && (rollback === true || history === true)) {
+    throw new InputError("--on is for a promotion: nothing is compared here");
+  }
+}
 
 interface Asked {
   readonly registry: ModelRegistry;

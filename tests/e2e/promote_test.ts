@@ -76,3 +76,17 @@ Deno.test("deno task promote lets a model serve that passes the gates, and rolls
     assert.equal(none.code, 2);
     assert.match(none.stderr, /had no champion before version 1/);
   }));
+
+Deno.test("deno task promote takes no flag that it would pass over", async () => {
+  for (
+    const [flags, message] of [
+      [["--rollback", "--history"], "--rollback or --history is wanted"],
+      [["--why=it is better"], "--why is the reason of a --rollback"],
+      [["--history", "--on=today.csv"], "--on is for a promotion"],
+    ] as const
+  ) {
+    const { code, stderr } = await cli(["promote", "shop/1", ...flags]);
+    assert.equal(code, 2);
+    assert.ok(stderr.includes(`error: ${message}`), stderr);
+  }
+});
