@@ -26,7 +26,7 @@ export async function sampleOfEvents(
   { name, prepare, keys = [] }: SampleOfEventsOptions,
 ): Promise<DriftSample> {
   const coded = await codeEvents(frame, { keys });
-  const { frame: events, values, categories, numbers } = clean(coded, {
+  const { frame: events, values, categories, numbers } = await clean(coded, {
     ...prepare,
     minItemSupport: 1,
   });

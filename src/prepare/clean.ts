@@ -6,6 +6,7 @@ import type { CodedEvents } from "./code_events.ts";
 import { int32Column, takeRows, withColumn } from "./columns.ts";
 import { fillUnknown } from "./fill_unknown.ts";
 import { nothingLeft } from "./nothing_left.ts";
+import { releaseFrames } from "./release_frames.ts";
 import { sessionOffsets } from "./session_offsets.ts";
 import type { StepReport } from "./step_report.ts";
 
@@ -24,11 +25,11 @@ export interface CleanOptions {
  * @throws {InputError} where a parameter names a column that is not there, or
  * where no session is left.
  */
-export function clean(
+export async function clean(
   events: CodedEvents,
   params: PrepareParams,
   { onStep }: CleanOptions = {},
-): CodedEvents {
+): Promise<CodedEvents> {
   checkCleaningNames(events, params);
   let frame = selectKeys(events, params);
   const reports: StepReport[] = [];
@@ -46,6 +47,7 @@ export function clean(
     onStep?.(report);
     if (after.height === 0) throw nothingLeft(reports);
     frame = after;
+    await releaseFrames(report.rowsBefore);
   }
   return dropKeys({
     ...events,

@@ -46,7 +46,7 @@ export async function readEventWindow(
     );
   }
   const keys = "columns" in events ? Object.keys(events.columns.keys) : [];
-  const coded = clean(await codeEvents(recent, { keys }), {
+  const coded = await clean(await codeEvents(recent, { keys }), {
     ...prepare,
     minItemSupport: 1,
     split: { ...prepare.split, by: "time" },

@@ -17,7 +17,7 @@ import {
   type PrepareParts,
 } from "./prepare_key.ts";
 import { releaseFrames } from "./release_frames.ts";
-import { makeSplits } from "./make_splits.ts";
+import { type MadeSplits, makeSplits } from "./make_splits.ts";
 import {
   parsePrepareReport,
   PREPARE_FORMAT,
@@ -53,7 +53,9 @@ export async function prepareDataset(
   const key = prepareKey(sources, params);
   // Whatever is wrong with a source, reading it says so too.
   key.catch(() => {});
-  return await makeDataset(sources, params, { ...options, key });
+  const report = await makeDataset(sources, params, { ...options, key });
+  await releaseFrames(report.steps[0]!.rowsBefore);
+  return report;
 }
 
 /**
@@ -86,25 +88,19 @@ async function makeDataset(
     readonly key: Promise<string>;
   },
 ): Promise<PrepareReport> {
-  const prepare = effectiveParams(sources, params.prepare);
-  const keys = keyColumns(params.events);
   const steps: StepReport[] = [];
-  const { events, unusable } = await readClean(sources.events, {
-    prepare,
-    keys,
-    onPart,
-    onStep: (report) => {
-      steps.push(report);
-      onStep?.(report);
+  const { unusable, features, itemFeatures, ...splits } = await readSplits(
+    sources,
+    params,
+    {
+      onPart,
+      onStep: (report) => {
+        steps.push(report);
+        onStep?.(report);
+      },
     },
-  });
-  const given = sources.test &&
-    await readGiven(sources.test, { prepare, keys });
-  const { features, itemFeatures, ...splits } = await makeSplits(
-    events,
-    prepare,
-    { given, onPart, catalogue: await sources.items?.read() },
   );
+  await releaseFrames(splits.train.items.length);
   const report = {
     formatVersion: PREPARE_FORMAT as typeof PREPARE_FORMAT,
     key: await key,
@@ -125,6 +121,25 @@ async function makeDataset(
   return report;
 }
 
+/** In a function of its own, so that the frames can go when it returns. */
+async function readSplits(
+  sources: EventSources,
+  params: PrepareParts,
+  { onStep, onPart }: Pick<ReadOptions, "onStep" | "onPart">,
+): Promise<MadeSplits & { readonly unusable: Record<string, number> }> {
+  const prepare = effectiveParams(sources, params.prepare);
+  const keys = keyColumns(params.events);
+  const { events, unusable } = await readClean(sources.events, {
+    ...{ prepare, keys, onPart, onStep },
+  });
+  const given = sources.test &&
+    await readGiven(sources.test, { prepare, keys });
+  const splits = await makeSplits(events, prepare, {
+    ...{ given, onPart, catalogue: await sources.items?.read() },
+  });
+  return { ...splits, unusable };
+}
+
 function effectiveParams(
   sources: EventSources,
   params: PrepareParams,
@@ -140,19 +155,18 @@ function keyColumns(events: EventsParams): readonly string[] {
 interface ReadOptions {
   readonly prepare: PrepareParams;
   readonly keys: readonly string[];
+  readonly onStep: (report: StepReport) => void;
+  readonly onPart: (name: string) => void;
 }
 
 /** In a function of its own, so that the raw frames can go when it returns. */
 async function readClean(
   source: EventSource,
-  { prepare, keys, onStep, onPart }: ReadOptions & {
-    readonly onStep: (report: StepReport) => void;
-    readonly onPart: (name: string) => void;
-  },
+  { prepare, keys, onStep, onPart }: ReadOptions,
 ): Promise<{ events: CodedEvents; unusable: Record<string, number> }> {
   const { coded, unusable } = await readCoded(source, { keys, onPart });
   await releaseFrames(coded.frame.height);
-  const events = clean(coded, prepare, { onStep });
+  const events = await clean(coded, prepare, { onStep });
   await releaseFrames(coded.frame.height);
   onPart("clean");
   return { events, unusable };
@@ -160,9 +174,7 @@ async function readClean(
 
 async function readCoded(
   source: EventSource,
-  { keys, onPart }: Omit<ReadOptions, "prepare"> & {
-    readonly onPart: (name: string) => void;
-  },
+  { keys, onPart }: Pick<ReadOptions, "keys" | "onPart">,
 ): Promise<{ coded: CodedEvents; unusable: Record<string, number> }> {
   const { frame, dropped } = await source.read();
   onPart("read");
@@ -174,10 +186,12 @@ async function readCoded(
 /** A test set that names its targets is a protocol: no row of it is dropped. */
 async function readGiven(
   source: EventSource,
-  { prepare, keys }: ReadOptions,
+  { prepare, keys }: Pick<ReadOptions, "prepare" | "keys">,
 ): Promise<CodedEvents> {
   const events = await codeEvents((await source.read()).frame, { keys });
-  if (!events.frame.columns.includes("target")) return clean(events, prepare);
+  if (!events.frame.columns.includes("target")) {
+    return await clean(events, prepare);
+  }
   const sorted = cutSessions(events.frame, {
     gapMinutes: prepare.sessionGapMinutes,
   });

@@ -77,7 +77,7 @@ async function shop(): Promise<{
 }> {
   const { prepare } = demoParams(1);
   const [own, other] = halve(await demoEvents(1, 4000), 1);
-  const coded = clean(
+  const coded = await clean(
     await codeEvents(own!, { keys: ["variant"] }),
     prepare,
   );

@@ -39,9 +39,9 @@ const original = prepareParams({
   maxSessionMinutes: 30,
 });
 
-Deno.test("clean() runs the original's steps in order and reports each", () => {
+Deno.test("clean() runs the original's steps in order and reports each", async () => {
   const reports: StepReport[] = [];
-  const { frame } = clean(
+  const { frame } = await clean(
     events({
       // Session 0 is cut after its cart event; its second piece, and session 1,
       // lack a cart event at the end.
@@ -71,17 +71,17 @@ Deno.test("clean() runs the original's steps in order and reports each", () => {
   assert.deepEqual(column(frame, "brand"), [0, 1, 0], "unknown is filled");
 });
 
-Deno.test("clean() leaves out the steps that are switched off", () => {
+Deno.test("clean() leaves out the steps that are switched off", async () => {
   const steps: string[] = [];
-  clean(events({ session: [0, 0] }), prepareParams(), {
+  await clean(events({ session: [0, 0] }), prepareParams(), {
     onStep: ({ step }) => steps.push(step),
   });
   assert.deepEqual(steps, ["cutSessions", "sessionEvents"]);
 });
 
-Deno.test("clean() drops key columns at its end", () => {
+Deno.test("clean() drops key columns at its end", async () => {
   const keyed = { ...events({ session: [0, 0], brand: [0, 0] }) };
-  const { frame, values } = clean(
+  const { frame, values } = await clean(
     { ...keyed, categories: [], keys: ["brand"] },
     prepareParams({ uniqueInSession: ["item", "brand"], minSessionEvents: 1 }),
   );
@@ -90,9 +90,9 @@ Deno.test("clean() drops key columns at its end", () => {
   assert.equal(frame.height, 1);
 });
 
-Deno.test("clean() names the step that dropped the most where no session is left", () => {
-  assert.throws(
-    () => clean(events({ session: [0, 1, 2] }), prepareParams()),
+Deno.test("clean() names the step that dropped the most where no session is left", async () => {
+  await assert.rejects(
+    clean(events({ session: [0, 1, 2] }), prepareParams()),
     {
       name: InputError.name,
       message:
@@ -102,55 +102,58 @@ Deno.test("clean() names the step that dropped the most where no session is left
   );
 });
 
-Deno.test("clean() names a parameter that names no column", () => {
+Deno.test("clean() names a parameter that names no column", async () => {
   const frame = events({ session: [0, 0], price: [1, 2] });
-  assert.throws(
-    () => clean(frame, prepareParams({ require: ["prize"] })),
+  await assert.rejects(
+    clean(frame, prepareParams({ require: ["prize"] })),
     /^InputError: Parameter prepare\.require: "prize" is no such column of the events, one of price is wanted$/,
   );
-  assert.throws(
-    () => clean(frame, prepareParams({ uniqueInSession: ["brand"] })),
+  await assert.rejects(
+    clean(frame, prepareParams({ uniqueInSession: ["brand"] })),
     /^InputError: Parameter prepare\.uniqueInSession: "brand" .* one of item is wanted$/,
   );
 });
 
-Deno.test("clean() only ever drops rows, and keeps sessions within their bounds", () => {
+Deno.test("clean() only ever drops rows, and keeps sessions within their bounds", async () => {
   const row = fc.record({
     session: fc.nat({ max: 6 }),
     item: fc.nat({ max: 9 }),
     minute: fc.nat({ max: 80 }),
     cart: fc.nat({ max: 1 }),
   });
-  fc.assert(
-    fc.property(fc.array(row, { minLength: 1, maxLength: 80 }), (all) => {
-      const input = events({
-        session: all.map((it) => it.session),
-        item: all.map((it) => it.item),
-        minute: all.map((it) => it.minute),
-        cart: all.map((it) => it.cart),
-        price: all.map((it) => it.item === 0 ? NaN : 1),
-      });
-      const reports: StepReport[] = [];
-      let frame: pl.DataFrame;
-      try {
-        const onStep = (report: StepReport) => reports.push(report);
-        ({ frame } = clean(input, original, { onStep }));
-      } catch (error) {
-        assert.ok(error instanceof InputError);
-        return;
-      }
-      for (const report of reports) {
-        assert.equal(report.dropped, report.rowsBefore - report.rowsAfter);
-        assert.ok(report.dropped >= 0);
-      }
-      const [time, cart] = [column(frame, "time"), column(frame, "cart")];
-      const offsets = sessionOffsets(frame);
-      for (let s = 1; s < offsets.length; s++) {
-        const [start, last] = [offsets[s - 1]!, offsets[s]! - 1];
-        assert.equal(last + 1 - start, 3);
-        assert.equal(cart[last], 1);
-        assert.ok(time[last]! - time[start]! <= 30 * 60_000);
-      }
-    }),
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(row, { minLength: 1, maxLength: 80 }),
+      async (all) => {
+        const input = events({
+          session: all.map((it) => it.session),
+          item: all.map((it) => it.item),
+          minute: all.map((it) => it.minute),
+          cart: all.map((it) => it.cart),
+          price: all.map((it) => it.item === 0 ? NaN : 1),
+        });
+        const reports: StepReport[] = [];
+        let frame: pl.DataFrame;
+        try {
+          const onStep = (report: StepReport) => reports.push(report);
+          ({ frame } = await clean(input, original, { onStep }));
+        } catch (error) {
+          assert.ok(error instanceof InputError);
+          return;
+        }
+        for (const report of reports) {
+          assert.equal(report.dropped, report.rowsBefore - report.rowsAfter);
+          assert.ok(report.dropped >= 0);
+        }
+        const [time, cart] = [column(frame, "time"), column(frame, "cart")];
+        const offsets = sessionOffsets(frame);
+        for (let s = 1; s < offsets.length; s++) {
+          const [start, last] = [offsets[s - 1]!, offsets[s]! - 1];
+          assert.equal(last + 1 - start, 3);
+          assert.equal(cart[last], 1);
+          assert.ok(time[last]! - time[start]! <= 30 * 60_000);
+        }
+      },
+    ),
   );
 });

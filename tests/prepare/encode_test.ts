@@ -53,7 +53,7 @@ function canonical(events: readonly Event[]): pl.DataFrame {
 }
 
 async function prepared(events: readonly Event[]) {
-  const coded = clean(await codeEvents(canonical(events)), params);
+  const coded = await clean(await codeEvents(canonical(events)), params);
   const whole = addCalendar(coded, params.calendar);
   return {
     ...whole,
