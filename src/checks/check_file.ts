@@ -23,7 +23,7 @@ export async function checkFile(
   try {
     const log = await openLog(events, place);
     const faults = await fileFaults(events, place);
-    return checkLog(logTable(log), { ...options, faults });
+    return checkLog(await logTable(log), { ...options, faults });
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const { params } = options;

@@ -1,3 +1,4 @@
+import { withoutMissing } from "../prepare/without_missing.ts";
 import type { LogTable, NumberColumn, TextColumn } from "./log_table.ts";
 
 /** What a column holds, in numbers. */
@@ -51,7 +52,7 @@ export function textProfile({ codes, values }: TextColumn): TextProfile {
 
 /** Counts a column of numbers or times; what cannot be read is left out. */
 export function numberProfile({ values, broken }: NumberColumn): NumberProfile {
-  const rising = values.filter((it) => !Number.isNaN(it)).sort();
+  const rising = withoutMissing(values).sort();
   let unread = 0;
   for (let row = 0; row < broken.length; row++) unread += broken[row]!;
   const at = (share: number) =>

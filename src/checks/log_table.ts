@@ -5,6 +5,7 @@ import { cannotRead } from "../events/read_text.ts";
 import { timeExpression } from "../events/time_expression.ts";
 import { codeColumn, type CodedColumn } from "../prepare/code_column.ts";
 import { flagColumn, float64Column } from "../prepare/columns.ts";
+import { releaseFrames } from "../prepare/release_frames.ts";
 import { type LogColumn, logColumns } from "./log_columns.ts";
 import type { RawLog } from "./open_log.ts";
 
@@ -52,21 +53,18 @@ export interface LogTable {
  *
  * @throws {InputError} where the file itself cannot be read.
  */
-export function logTable({ name, raw, events, firstRow }: RawLog): LogTable {
+export async function logTable(
+  { name, raw, events, firstRow }: RawLog,
+): Promise<LogTable> {
   const wanted = "columns" in events ? logColumns(events.columns) : [];
   try {
     const { schema } = raw.limit(0).collectSync();
     const there = wanted.filter((it) => Object.hasOwn(schema, it.raw));
-    const frame = raw.select(
-      ...there.flatMap((it) => expressions(it, schema[it.raw]!)),
-    ).collectSync();
+    const read = there.flatMap((it) => expressions(it, schema[it.raw]!));
     return {
       name,
       firstRow,
-      rows: frame.height,
-      columns: Object.fromEntries(
-        there.map((it) => [it.name, readColumn(frame, it)]),
-      ),
+      ...await readColumns(raw.select(...read), there),
       absent: Object.fromEntries(
         wanted.filter((it) => !there.includes(it))
           .map((it) => [it.name, it.raw]),
@@ -98,6 +96,22 @@ function expressions(column: LogColumn, dtype: pl.DataType): pl.Expr[] {
 
 function isText({ variant }: pl.DataType): boolean {
   return variant === "Utf8" || variant === "String";
+}
+
+/** One after the other: what a column held goes when it is read. */
+async function readColumns(
+  raw: pl.LazyDataFrame,
+  named: readonly LogColumn[],
+): Promise<Pick<LogTable, "rows" | "columns">> {
+  let frame = raw.collectSync();
+  const rows = frame.height;
+  const columns: Record<string, TextColumn | NumberColumn> = {};
+  for (const it of named) {
+    columns[it.name] = readColumn(frame, it);
+    frame = frame.drop(it.name);
+    await releaseFrames(rows);
+  }
+  return { rows, columns };
 }
 
 function readColumn(

@@ -1,11 +1,10 @@
-import pl from "nodejs-polars";
-import { codeColumn } from "../prepare/code_column.ts";
+import { numberByAppearance } from "../prepare/number_by_appearance.ts";
 import type { LogTable } from "./log_table.ts";
 
 /**
  * Marks rows that repeat one before them in all columns. Rows are told apart by
- * 53 bits mixed of their values: of a million different rows, two are taken for
- * one with a probability of 10⁻⁴.
+ * 64 bits mixed of their values: of a million different rows, two are taken for
+ * one with a probability below 10⁻⁷.
  */
 export function repeatedRows({ rows, columns }: LogTable): Uint8Array {
   const halves = new Int32Array(2 * rows);
@@ -13,12 +12,7 @@ export function repeatedRows({ rows, columns }: LogTable): Uint8Array {
     if (column.kind === "text") mixCodes(halves, column.codes);
     else mixNumbers(halves, column.values);
   }
-  const keys = new Float64Array(rows);
-  for (let row = 0; row < rows; row++) {
-    keys[row] = (halves[2 * row]! >>> 0) +
-      2 ** 32 * (halves[2 * row + 1]! >>> 11);
-  }
-  const { codes } = codeColumn(pl.Series("row", keys).cast(pl.Int64));
+  const { codes } = numberByAppearance(new BigInt64Array(halves.buffer));
   const marks = new Uint8Array(rows);
   let seen = 0;
   for (let row = 0; row < rows; row++) {
@@ -33,7 +27,8 @@ function mixCodes(halves: Int32Array, codes: Int32Array): void {
 }
 
 function mixNumbers(halves: Int32Array, values: Float64Array): void {
-  const bits = new Int32Array(values.slice().buffer);
+  const { buffer, byteOffset } = values;
+  const bits = new Int32Array(buffer, byteOffset, 2 * values.length);
   for (let row = 0; row < values.length; row++) {
     mix(halves, row, bits[2 * row]!);
     mix(halves, row, bits[2 * row + 1]!);

@@ -1,4 +1,5 @@
 import type { DriftParams } from "../config.ts";
+import { withoutMissing } from "../prepare/without_missing.ts";
 import { compareBins } from "./compare_bins.ts";
 import type { Comparison, ComparisonOptions, Measure } from "./comparison.ts";
 import { ksPValue } from "./ks_p_value.ts";
@@ -106,7 +107,7 @@ function distances(
 }
 
 function risingValues({ values }: NumberSample): Float64Array {
-  return values.filter((it) => !Number.isNaN(it)).sort();
+  return withoutMissing(values).sort();
 }
 
 /** Where the ranges that hold as many reference values each end. */

@@ -1,4 +1,5 @@
 import type { ItemProperties } from "./item_properties.ts";
+import { withoutMissing } from "./without_missing.ts";
 
 /** What items are known by, as codes, before they have their indices. */
 export interface FittedItemFeatures {
@@ -73,7 +74,7 @@ function orderByItems(byItem: Valued, trained: readonly boolean[]): string[] {
 
 /** Least value of each bucket, rising; a value below the first is in the first. */
 function findEdges(values: Float64Array, buckets: number): number[] {
-  const sorted = values.filter((it) => !Number.isNaN(it)).sort();
+  const sorted = withoutMissing(values).sort();
   if (sorted.length === 0) return [];
   const edges = Array.from(
     { length: buckets },

@@ -63,7 +63,7 @@ export async function writeSchema(
 async function profileInput(input: CheckedInput): Promise<LogProfile> {
   const { events, input: place } = await openInput(input);
   const { mysql } = readEnvironment();
-  const table = logTable(await openLog(events, { input: place, mysql }));
+  const table = await logTable(await openLog(events, { input: place, mysql }));
   return logProfile(table, "columns" in events ? events.columns : {});
 }
 

@@ -42,7 +42,7 @@ Deno.test("checkFile() finds nothing in the file that was learned from, and name
     const input = `${folder}/log.csv`;
     await Deno.writeTextFile(input, TEXT);
     const schema = inferSchema(
-      logProfile(logTable(await openLog(CSV, { input }))),
+      logProfile(await logTable(await openLog(CSV, { input }))),
     );
     const options = {
       schema,
@@ -75,7 +75,7 @@ Deno.test("checkFile() says of a Parquet file that is cut off, or not there, tha
     training.writeParquet(input);
     const { events, check: params } = DEMO_PARAMS;
     const schema = inferSchema(
-      logProfile(logTable(await openLog(events, { input }))),
+      logProfile(await logTable(await openLog(events, { input }))),
     );
     const { size } = await Deno.stat(input);
     await Deno.truncate(input, size - 100);

@@ -10,9 +10,9 @@ import { swappedColumns } from "../../src/checks/swapped_columns.ts";
 import { DEMO_PARAMS, demoHalves, learn, NOW_MS, tableOf } from "./demo_log.ts";
 
 const [training, fresh] = demoHalves(1);
-const { schema } = learn(training);
+const { schema } = await learn(training);
 
-const NEGATIVE = tableOf(
+const NEGATIVE = await tableOf(
   fresh.withColumns(
     pl.when(pl.col("session_id").eq(pl.col("session_id").first()))
       .then(pl.lit(-7)).otherwise(pl.col("customer_price_cz"))
@@ -49,9 +49,9 @@ Deno.test("checkLog() takes each rule for as bad as the parameters say", () => {
   assert.deepEqual(report("ignore").anomalies, []);
 });
 
-Deno.test("checkLog() says where a log has none of the columns: another separator", () => {
+Deno.test("checkLog() says where a log has none of the columns: another separator", async () => {
   const raw = pl.DataFrame({ "session_id;user_id;timestamp": ["7;1;2024"] });
-  const { anomalies } = checkLog(tableOf(raw), {
+  const { anomalies } = checkLog(await tableOf(raw), {
     schema,
     params: DEMO_PARAMS.check,
     nowMs: NOW_MS,
@@ -62,8 +62,8 @@ Deno.test("checkLog() says where a log has none of the columns: another separato
   );
 });
 
-Deno.test("checks of columns find nothing in the log that was learned from", () => {
-  const { columns } = tableOf(training);
+Deno.test("checks of columns find nothing in the log that was learned from", async () => {
+  const { columns } = await tableOf(training);
   for (const [name, wanted] of Object.entries(schema.columns)) {
     const column = columns[name]!;
     const found = column.kind === "text" && wanted.type === "text"
@@ -79,11 +79,11 @@ Deno.test("checks of columns find nothing in the log that was learned from", () 
       : undefined;
     assert.deepEqual(found, [], name);
   }
-  assert.deepEqual(swappedColumns(tableOf(training), schema), []);
+  assert.deepEqual(swappedColumns(await tableOf(training), schema), []);
 });
 
-Deno.test("checkTimes() wants what is newer than a schema allows by the clock", () => {
-  const { time } = tableOf(fresh).columns;
+Deno.test("checkTimes() wants what is newer than a schema allows by the clock", async () => {
+  const { time } = (await tableOf(fresh)).columns;
   const wanted = schema.columns.time!;
   assert.ok(time?.kind === "time" && wanted.type === "time");
   const [found] = checkTimes(time, {

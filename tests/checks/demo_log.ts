@@ -34,8 +34,8 @@ export function demoHalves(seed: number): [pl.DataFrame, pl.DataFrame] {
 }
 
 /** A raw frame as a log. */
-export function tableOf(frame: pl.DataFrame): LogTable {
-  return logTable({
+export async function tableOf(frame: pl.DataFrame): Promise<LogTable> {
+  return await logTable({
     name: "log",
     raw: frame.lazy(),
     events: DEMO_PARAMS.events,
@@ -49,8 +49,8 @@ export interface Learned {
   readonly isKnown: (item: string) => boolean;
 }
 
-export function learn(frame: pl.DataFrame): Learned {
-  const table = tableOf(frame);
+export async function learn(frame: pl.DataFrame): Promise<Learned> {
+  const table = await tableOf(frame);
   const item = table.columns.item!;
   const items = new Set(item.kind === "text" ? item.values : []);
   const isKnown = (it: string) => items.has(it);
@@ -63,8 +63,11 @@ export function learn(frame: pl.DataFrame): Learned {
 }
 
 /** What is found in a frame. */
-export function check(frame: pl.DataFrame, learned: Learned): CheckReport {
-  return checkLog(tableOf(frame), {
+export async function check(
+  frame: pl.DataFrame,
+  learned: Learned,
+): Promise<CheckReport> {
+  return checkLog(await tableOf(frame), {
     ...learned,
     params: DEMO_PARAMS.check,
     nowMs: NOW_MS,

@@ -209,11 +209,11 @@ const FAULTS: Record<string, InjectedFault> = {
 };
 
 const [training, fresh] = demoHalves(1);
-const learned = learn(training);
+const learned = await learn(training);
 
 for (const [name, { inject, rule, column }] of Object.entries(FAULTS)) {
-  Deno.test(`checkLog() catches ${name} as "${rule}"`, () => {
-    const { anomalies } = check(inject(fresh), learned);
+  Deno.test(`checkLog() catches ${name} as "${rule}"`, async () => {
+    const { anomalies } = await check(inject(fresh), learned);
     const named = anomalies.find((it) => it.rule === rule);
     assert.ok(named, `found ${JSON.stringify(anomalies.map((it) => it.rule))}`);
     assert.equal(named.column, column);
@@ -230,12 +230,12 @@ Deno.test("more than twenty kinds of faults are injected, and meet every rule th
   );
 });
 
-Deno.test("checkLog() finds nothing in two weeks of any of ten shops: no false alarm in ten", () => {
+Deno.test("checkLog() finds nothing in two weeks of any of ten shops: no false alarm in ten", async () => {
   for (let seed = 1; seed <= 10; seed++) {
     const [training, fresh] = demoHalves(seed);
-    const learned = learn(training);
+    const learned = await learn(training);
     for (const log of [training, fresh]) {
-      const { anomalies } = check(log, learned);
+      const { anomalies } = await check(log, learned);
       assert.deepEqual(
         anomalies.map((it) => `${it.rule} ${it.column}: ${it.found}`),
         [],

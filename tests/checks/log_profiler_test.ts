@@ -51,7 +51,7 @@ async function bothProfiles(
     );
   });
   const { events } = params;
-  const table = logTable(await openLog(events, { input }));
+  const table = await logTable(await openLog(events, { input }));
   return {
     found: profiler.profile,
     wanted: logProfile(table, "columns" in events ? events.columns : {}),

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { parseSchema, serializeSchema } from "../../src/checks/log_schema.ts";
 import { demoHalves, learn } from "./demo_log.ts";
 
-const { schema } = learn(demoHalves(1)[0]);
+const { schema } = await learn(demoHalves(1)[0]);
 const TEXT = serializeSchema(schema);
 
 Deno.test("parseSchema() reads what serializeSchema() wrote", () => {

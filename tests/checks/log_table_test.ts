@@ -18,7 +18,7 @@ const RAW = pl.DataFrame({
   brand_id: ["zeta", "caf\u00c3\u00a9", "zeta", "zeta"],
   customer_price_cz: ["1.5", "cheap", "", "1.5"],
 });
-const TABLE = logTable({
+const TABLE = await logTable({
   name: "log",
   raw: RAW.lazy(),
   events: DEMO_PARAMS.events,
