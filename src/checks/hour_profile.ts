@@ -5,7 +5,10 @@ const DAY_MS = 24 * HOUR_MS;
 export interface TimeProfile {
   /** Share of events by hour of the day, UTC. */
   readonly hours: readonly number[];
-  /** Events of each whole day between the first and the last. */
+  /**
+   * Events of each whole day between the first and the last; none where they lie
+   * more than a century apart.
+   */
   readonly days: readonly number[];
   /** Between the first and the last event. */
   readonly spanDays: number;
@@ -37,6 +40,9 @@ export function hourProfile(
   };
 }
 
+/** A log that is longer holds a time that is none: its days are not worth a list. */
+const MOST_DAYS = 36_525;
+
 /** The first and the last day may have begun before, or go on after, the log. */
 function wholeDays(
   byDay: ReadonlyMap<number, number>,
@@ -44,8 +50,10 @@ function wholeDays(
   last: number,
 ): number[] {
   const days: number[] = [];
+  const start = Math.floor(first / DAY_MS) + 1;
   const end = Math.floor(last / DAY_MS);
-  for (let day = Math.floor(first / DAY_MS) + 1; day < end; day++) {
+  if (end - start > MOST_DAYS) return days;
+  for (let day = start; day < end; day++) {
     days.push(byDay.get(day) ?? 0);
   }
   return days;

@@ -19,6 +19,8 @@ const FREQUENT = 0.05;
 /** With so few values a new one is no news, but a fault. */
 const FEW_VALUES = 20;
 const DAY_MS = 86_400_000;
+/** From here on a time is none, but micro- or nanoseconds read as milliseconds. */
+const LAST_TIME_MS = Date.UTC(10_000);
 /** How far beyond the farthest a number may lie: many have long tails. */
 const FAR = 5;
 
@@ -48,11 +50,11 @@ export function inferSchema(
     }
   }
   const times = time?.kind === "time" ? inferTimes(time, rows) : undefined;
-  if (times !== undefined) columns.time = times;
+  if (times !== undefined) columns.time = times.schema;
   return {
     formatVersion: 1,
     columns,
-    volume: times === undefined ? null : volumeOf(time as TimeFacts),
+    volume: times?.volume ?? null,
     maxDuplicates: room(repeated / rows),
     maxSessionEvents: session?.kind === "text"
       ? Math.max(50, 2 * session.most)
@@ -110,12 +112,12 @@ function inferNumbers(facts: NumberFacts, rows: number): NumberSchema {
 }
 
 function inferTimes(
-  { raw, missing, min, max, all: { hours, spanDays } }: TimeFacts,
+  { raw, missing, min, max, all: { hours, spanDays }, believed }: TimeFacts,
   rows: number,
-): TimeSchema | undefined {
-  if (!(max > FIRST_TIME_MS)) return undefined;
+): { schema: TimeSchema; volume: LogSchema["volume"] } | undefined {
+  if (!(max > FIRST_TIME_MS && max < LAST_TIME_MS)) return undefined;
   const iso = (time: number) => new Date(time).toISOString();
-  return {
+  const schema: TimeSchema = {
     type: "time",
     column: raw,
     maxMissing: room(missing / rows),
@@ -127,11 +129,14 @@ function inferTimes(
     maxAgeHours: null,
     hours: spanDays >= 2 ? hours.map((it) => round(it)) : null,
   };
+  return { schema, volume: volumeOf(believed.days) };
 }
 
-function volumeOf({ believed: { days } }: TimeFacts): LogSchema["volume"] {
+function volumeOf(days: readonly number[]): LogSchema["volume"] {
   if (days.length < 2) return null;
   const mean = days.reduce((a, b) => a + b, 0) / days.length;
+  // Nothing happened between the first day and the last.
+  if (mean === 0) return null;
   const squares = days.reduce((sum, it) => sum + (it - mean) ** 2, 0);
   return {
     perDay: round(mean),
