@@ -1,5 +1,6 @@
 import { InputError } from "../errors.ts";
 import type { EventsParams } from "../config.ts";
+import { inspectFile } from "../events/inspect_file.ts";
 import {
   checkLog,
   type CheckLogOptions,
@@ -37,6 +38,8 @@ async function fileFaults(
   { input }: OpenLogOptions,
 ): Promise<Fault[]> {
   if (events.format !== "csv" || input === undefined) return [];
+  // Gzip says by itself where it was cut off.
+  if ((await inspectFile(input)).gzip) return [];
   if (!await isTruncatedCsv(input, events.separator)) return [];
   return [{
     rule: "truncated",

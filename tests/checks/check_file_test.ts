@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { gzipSync } from "node:zlib";
 import { checkFile } from "../../src/checks/check_file.ts";
 import { inferSchema } from "../../src/checks/infer_schema.ts";
 import { logProfile } from "../../src/checks/log_profile.ts";
@@ -65,6 +66,32 @@ Deno.test("checkFile() finds nothing in the file that was learned from, and name
       `${input}, row 7: a quote is never closed`,
     );
     assert.equal(broken.errors, 1);
+  });
+});
+
+Deno.test("checkFile() takes no gzip for a file that was cut off", async () => {
+  await inFolder(async (folder) => {
+    const input = `${folder}/log.csv`;
+    await Deno.writeTextFile(input, TEXT);
+    const schema = inferSchema(
+      logProfile(await logTable(await openLog(CSV, { input }))),
+    );
+    // The comment in a gzip's header holds whatever it likes: here, commas.
+    const gzip = new Uint8Array([
+      ...[0x1f, 0x8b, 8, 16, 0, 0, 0, 0, 0, 255],
+      ...new TextEncoder().encode(",,,,,,,,\n\0"),
+      ...gzipSync(TEXT).subarray(10),
+    ]);
+    const packed = `${folder}/log.csv.gz`;
+    await Deno.writeFile(packed, gzip);
+    assert.equal(await isTruncatedCsv(packed, ","), true, "to be of use");
+    const { anomalies, rows } = await checkFile(CSV, { input: packed }, {
+      schema,
+      params: DEMO_PARAMS.check,
+      nowMs: NOW_MS,
+    });
+    assert.deepEqual(anomalies, []);
+    assert.equal(rows, 200);
   });
 });
 
