@@ -2,7 +2,7 @@ import { checkPage } from "../src/checks/check_page.ts";
 import type { CheckReport } from "../src/checks/check_log.ts";
 import { writeWhole } from "../src/write_whole.ts";
 import { checkInput } from "./check/check_input.ts";
-import { SCHEMA_FILE } from "./check/checked_input.ts";
+import { SCHEMA_FILE } from "../src/prepare/schema_file.ts";
 import { writeSchema } from "./check/keep_schema.ts";
 import { quarantineInput } from "./check/quarantine_input.ts";
 import { dataFolder } from "./data_folder.ts";

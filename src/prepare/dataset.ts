@@ -9,6 +9,7 @@ import { digestFiles } from "./digest_files.ts";
 import { readItems, writeItems } from "./item_file.ts";
 import { parsePrepareReport, type PrepareReport } from "./prepare_report.ts";
 import { replaceFolder } from "./replace_folder.ts";
+import { SCHEMA_FILE } from "./schema_file.ts";
 import { readSplit, writeSplit } from "./split_file.ts";
 import { SplitReader } from "./split_reader.ts";
 
@@ -52,7 +53,7 @@ export async function writeDataset(
       `${temporary}/report.json`,
       JSON.stringify(parts.report, null, 2) + "\n",
     );
-  });
+  }, { before: SCHEMA_FILE });
 }
 
 /** How much of a dataset is read. */

@@ -4,6 +4,8 @@ import { InputError } from "../errors.ts";
 export interface ReplaceFolderOptions {
   /** The file by which a folder of ours is known. @default {"report.json"} */
   readonly mark?: string;
+  /** A file that may lie there before anything else does. @default {none} */
+  readonly before?: string;
 }
 
 /**
@@ -17,9 +19,9 @@ export interface ReplaceFolderOptions {
 export async function replaceFolder(
   folder: string,
   write: (temporary: string) => Promise<void>,
-  { mark = "report.json" }: ReplaceFolderOptions = {},
+  { mark = "report.json", before }: ReplaceFolderOptions = {},
 ): Promise<void> {
-  checkReplaceable(folder, mark);
+  checkReplaceable(folder, { mark, before });
   const suffix = crypto.randomUUID().slice(0, 8);
   const temporary = `${folder}.tmp-${suffix}`;
   try {
@@ -34,10 +36,14 @@ export async function replaceFolder(
 }
 
 /** A folder with files of others is not ours to replace. */
-function checkReplaceable(folder: string, mark: string): void {
+function checkReplaceable(
+  folder: string,
+  { mark, before }: { mark: string; before: string | undefined },
+): void {
   let names: string[];
   try {
-    names = [...Deno.readDirSync(folder)].map((entry) => entry.name);
+    names = [...Deno.readDirSync(folder)].map((entry) => entry.name)
+      .filter((name) => name !== before);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return;
     throw explain(error, folder);

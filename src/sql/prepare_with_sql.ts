@@ -7,6 +7,7 @@ import {
 } from "../prepare/prepare_key.ts";
 import type { PrepareReport } from "../prepare/prepare_report.ts";
 import { replaceFolder } from "../prepare/replace_folder.ts";
+import { SCHEMA_FILE } from "../prepare/schema_file.ts";
 import { type CanonicalFiles, canonicalFiles } from "./canonical_files.ts";
 import { checkSupported } from "./check_supported.ts";
 import { preparePlan } from "./prepare_plan.ts";
@@ -65,7 +66,7 @@ export async function prepareWithSql(
       key: await prepareKey(sources, params),
     });
     await Deno.remove(scratch, { recursive: true });
-  });
+  }, { before: SCHEMA_FILE });
   return report!;
 }
 

@@ -7,7 +7,8 @@ import { dataFolder } from "../data_folder.ts";
 import { openInput } from "../dataset_input.ts";
 import { useColor } from "../use_color.ts";
 import { checkText } from "./check_text.ts";
-import { type CheckedInput, SCHEMA_FILE } from "./checked_input.ts";
+import { SCHEMA_FILE } from "../../src/prepare/schema_file.ts";
+import type { CheckedInput } from "./checked_input.ts";
 import { knownItems } from "./known_items.ts";
 
 /**

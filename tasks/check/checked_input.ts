@@ -5,6 +5,3 @@ export type CheckedInput = Pick<
   StageInput,
   "preset" | "params" | "flags" | "signal" | "print"
 >;
-
-/** What a log must be like, in the folder of the dataset that was made of one. */
-export const SCHEMA_FILE = "schema.json";

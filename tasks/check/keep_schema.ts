@@ -1,14 +1,17 @@
+import { dirname } from "node:path";
 import { inferSchema } from "../../src/checks/infer_schema.ts";
 import { type LogProfile, logProfile } from "../../src/checks/log_profile.ts";
 import { LogProfiler } from "../../src/checks/log_profiler.ts";
 import { parseSchema, serializeSchema } from "../../src/checks/log_schema.ts";
 import { logTable } from "../../src/checks/log_table.ts";
 import { openLog } from "../../src/checks/open_log.ts";
+import { InputError } from "../../src/errors.ts";
 import type { PrepareReport } from "../../src/prepare/prepare_report.ts";
 import { openInput } from "../dataset_input.ts";
 import { readEnvironment } from "../../src/environment.ts";
-import { type CheckedInput, SCHEMA_FILE } from "./checked_input.ts";
-import { writeWhole } from "../../src/write_whole.ts";
+import { SCHEMA_FILE } from "../../src/prepare/schema_file.ts";
+import type { CheckedInput } from "./checked_input.ts";
+import { cannotWrite, writeWhole } from "../../src/write_whole.ts";
 import { knownItems } from "./known_items.ts";
 
 /**
@@ -29,11 +32,12 @@ export async function keepSchema<
   const before = await readText(path);
   const profiler = new LogProfiler();
   const prepared = await prepare(profiler);
+  if (prepared.reused === true && before !== undefined) return prepared;
+  // The new folder has none: whatever comes now, what was there is not lost.
+  if (before !== undefined) await writeWhole(path, before);
   // A table would be read again, and may be another one by then.
   if (input.params.events.format === "mysql") return prepared;
-  if (prepared.reused === true && before !== undefined) return prepared;
-  if (before !== undefined && parseSchema(before, path).edited) {
-    await writeWhole(path, before);
+  if (before !== undefined && wasEdited(before, path)) {
     input.print(
       `${path} was edited and stays: deno task check --infer renews it`,
     );
@@ -57,13 +61,31 @@ export async function writeSchema(
   const schema = inferSchema(profile ?? await profileInput(input), {
     isKnown: await knownItems(folder),
   });
+  await Deno.mkdir(dirname(path), { recursive: true }).catch((error) => {
+    throw cannotWrite(path, error);
+  });
   await writeWhole(path, serializeSchema(schema));
+}
+
+/** What cannot be read any more was, by whoever mistyped something. */
+function wasEdited(text: string, path: string): boolean {
+  try {
+    return parseSchema(text, path).edited;
+  } catch (error) {
+    if (error instanceof InputError) return true;
+    throw error;
+  }
 }
 
 async function profileInput(input: CheckedInput): Promise<LogProfile> {
   const { events, input: place } = await openInput(input);
   const { mysql } = readEnvironment();
   const table = await logTable(await openLog(events, { input: place, mysql }));
+  if (table.rows === 0) {
+    throw new InputError(
+      `${table.name} holds no rows: a schema is made of a log with events`,
+    );
+  }
   return logProfile(table, "columns" in events ? events.columns : {});
 }
 

@@ -2,7 +2,7 @@ import type { EventsParams } from "../../src/config.ts";
 import { checkPage } from "../../src/checks/check_page.ts";
 import type { StageContext, StageResult } from "../../src/pipeline/stage.ts";
 import { checkInput } from "../check/check_input.ts";
-import { SCHEMA_FILE } from "../check/checked_input.ts";
+import { SCHEMA_FILE } from "../../src/prepare/schema_file.ts";
 import type { StageInput } from "../stage.ts";
 import { CheckFailed } from "./check_failed.ts";
 import { CHECK } from "./output_names.ts";

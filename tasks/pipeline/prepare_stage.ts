@@ -1,6 +1,6 @@
 import type { StageContext, StageResult } from "../../src/pipeline/stage.ts";
 import { prepareDataset } from "../../src/prepare/prepare.ts";
-import { SCHEMA_FILE } from "../check/checked_input.ts";
+import { SCHEMA_FILE } from "../../src/prepare/schema_file.ts";
 import { writeSchema } from "../check/keep_schema.ts";
 import { datasetInput } from "../dataset_input.ts";
 import type { StageInput } from "../stage.ts";

@@ -69,6 +69,40 @@ Deno.test("check stops training and preparing on bad events, and parts them", as
       assert.match(again.stdout, /schema\.json was edited and stays/);
       assert.equal(await Deno.readTextFile(path), edited);
     });
+
+    await t.step("so does one in which something was mistyped", async () => {
+      const path = `${folder}/data/schema.json`;
+      const mistyped = (await Deno.readTextFile(path)).replace("{", "{,");
+      await Deno.writeTextFile(path, mistyped);
+      const again = await cli(["prepare", ...data, "--input", good]);
+      assert.match(again.stdout, /schema\.json was edited and stays/);
+      assert.equal(await Deno.readTextFile(path), mistyped);
+      const { code, stderr } = await check(good);
+      assert.equal(code, 2);
+      assert.match(stderr, /schema\.json is not JSON/);
+    });
+  });
+});
+
+Deno.test("check --infer writes a schema where nothing was prepared yet, and preparing renews it", async () => {
+  await inTempFolder(async (folder) => {
+    const data = ["--data", `${folder}/data/shop`];
+    const [training] = demoHalves(1);
+    const log = ["--input", `${folder}/log.parquet`];
+    training.writeParquet(log[1]!);
+    const inferred = await cli(["check", "--infer", ...data, ...log]);
+    assert.equal(inferred.code, 0, inferred.stderr);
+    const checked = await cli(["check", ...data, ...log]);
+    assert.equal(checked.code, 0, checked.stderr);
+    const prepared = await cli(["prepare", ...data, ...log]);
+    assert.equal(prepared.code, 0, prepared.stderr);
+    await Deno.stat(`${folder}/data/shop/schema.json`);
+    await Deno.stat(`${folder}/data/shop/report.json`);
+
+    training.head(0).writeParquet(log[1]!);
+    const empty = await cli(["check", "--infer", ...data, ...log]);
+    assert.equal(empty.code, 2);
+    assert.match(empty.stderr, /holds no rows: a schema is made of a log with/);
   });
 });
 

@@ -57,6 +57,27 @@ Deno.test("replaceFolder() replaces no folder that holds something else", async 
   });
 });
 
+Deno.test("replaceFolder() takes a folder for a new one that holds no more than what may come before", async () => {
+  await inTempFolder(async (parent) => {
+    const folder = `${parent}/demo`;
+    await Deno.mkdir(folder);
+    await Deno.writeTextFile(`${folder}/schema.json`, "{}");
+    const before = "schema.json";
+    await assert.rejects(replaceFolder(folder, write("one")), InputError);
+    await replaceFolder(folder, write("one"), { before });
+    assert.deepEqual(names(folder), ["report.json"]);
+
+    const taken = `${parent}/taken`;
+    await Deno.mkdir(taken);
+    await Deno.writeTextFile(`${taken}/schema.json`, "{}");
+    await Deno.writeTextFile(`${taken}/thesis.tex`, "years of work");
+    await assert.rejects(
+      replaceFolder(taken, write("one"), { before }),
+      /holds thesis\.tex and no report\.json/,
+    );
+  });
+});
+
 Deno.test("replaceFolder() says in one line that a file is in the way", async () => {
   await inTempFolder(async (parent) => {
     await Deno.writeTextFile(`${parent}/file`, "");
