@@ -11,6 +11,7 @@ import {
   METRICS_FILE as EPOCHS_FILE,
   readRun,
 } from "../../src/track/read_run.ts";
+import { writeWhole } from "../../src/write_whole.ts";
 import { openMlflow } from "../open_mlflow.ts";
 import { logModel } from "../train/log_model.ts";
 import {
@@ -44,9 +45,10 @@ export async function trackStage(
   const { record } = await readRun(input(RUN));
   const folder = `${options.runs}/${record.id}`;
   await Deno.mkdir(`${folder}/artifacts`, { recursive: true });
-  await Deno.copyFile(
-    `${input(RUN)}/${EPOCHS_FILE}`,
+  // Not a copy: what comes out of the cache is for reading only, a run is not.
+  await writeWhole(
     `${folder}/${EPOCHS_FILE}`,
+    await Deno.readFile(`${input(RUN)}/${EPOCHS_FILE}`),
   );
   const params = flattenParams(context.params as JsonObject);
   const run = await LocalRun.open(folder, {

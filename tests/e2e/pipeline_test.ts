@@ -236,6 +236,20 @@ Deno.test("pipeline runs what changed, restores what was, and nothing else", asy
         });
       },
     );
+
+    await t.step(
+      "a run that came out of the cache is kept as one that can be written to",
+      async () => {
+        const runs = `${folder}/other_runs`;
+        const out = `${folder}/elsewhere`;
+        const result = await cli([...args({ folder, out }), "--runs", runs]);
+        assert.deepEqual(byState(result).ran, ["track"]);
+        for (const path of filesUnder(runs)) {
+          const { mode } = await Deno.stat(`${runs}/${path}`);
+          assert.ok((mode! & 0o200) !== 0, path);
+        }
+      },
+    );
   });
 });
 
