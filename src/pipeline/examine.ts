@@ -79,9 +79,9 @@ function changedReasons(
   });
 }
 
-/** Outputs that are not what the lock file says. */
+/** Outputs that are not what the lock file says, or not where they are to be. */
 async function outputReasons(
-  { name, outputs }: PipelineStage,
+  { name, outputs, missing }: PipelineStage,
   workspace: Workspace,
 ): Promise<Reason[]> {
   const locked = workspace.lock.stages[name];
@@ -92,6 +92,10 @@ async function outputReasons(
     if (tree?.digest === locked.outputs[output]?.digest) continue;
     const after = tree === undefined ? "missing" : "altered";
     reasons.push({ kind: "output", name: output, after });
+  }
+  const elsewhere = await missing?.();
+  if (elsewhere !== undefined) {
+    reasons.push({ kind: "output", name: elsewhere, after: "missing" });
   }
   return reasons;
 }

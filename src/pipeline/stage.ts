@@ -62,6 +62,11 @@ export interface PipelineStage {
    * elsewhere is to run instead. @default {true}
    */
   readonly cached?: boolean;
+  /**
+   * Gives the path of what it is to make elsewhere, where that is not there: it
+   * then runs again. It is to be one that is not cached.
+   */
+  readonly missing?: () => Promise<string | undefined>;
   /** Does the work; it is loaded only when there is some. */
   run(context: StageContext): Promise<StageResult>;
 }

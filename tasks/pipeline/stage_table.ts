@@ -11,6 +11,7 @@ import {
   TRACKED,
 } from "./output_names.ts";
 import type { TableInput } from "./table_input.ts";
+import { untracked } from "./untracked.ts";
 
 /** Parameters that the run depends on. */
 const OF_RUN = ["events", "prepare", "model", "train", "evaluate"];
@@ -20,7 +21,8 @@ const OF_RUN = ["events", "prepare", "model", "train", "evaluate"];
  * row here and a module beside this one; the order comes of inputs and outputs.
  */
 export function stageTable(input: TableInput): PipelineStage[] {
-  const { preset, flags, backend } = input;
+  const { preset, flags, backend, folder } = input;
+  const runs = String(flags.runs ?? "runs");
   const environment = { [backend.backend]: backend.version };
   // Who writes parameters down writes all down.
   const all = Object.keys(input.params);
@@ -85,11 +87,10 @@ export function stageTable(input: TableInput): PipelineStage[] {
       inputs: [DATASET, RUN, METRICS, ARCHIVE],
       outputs: [TRACKED],
       cached: false,
+      missing: () => untracked(`${folder}/${TRACKED}`, runs),
       run: async (context) =>
-        (await import("./track_stage.ts")).trackStage(context, {
-          preset,
-          runs: String(flags.runs ?? "runs"),
-        }),
+        (await import("./track_stage.ts"))
+          .trackStage(context, { preset, runs }),
     },
   ];
 }

@@ -248,6 +248,13 @@ Deno.test("pipeline runs what changed, restores what was, and nothing else", asy
           const { mode } = await Deno.stat(`${runs}/${path}`);
           assert.ok((mode! & 0o200) !== 0, path);
         }
+        await Deno.remove(runs, { recursive: true });
+        const again = await cli([...args({ folder, out }), "--runs", runs]);
+        assert.deepEqual(byState(again).ran, ["track"]);
+        assert.match(
+          lastJson(again).stages.at(-1).why,
+          new RegExp(`^${runs}/.+ is missing$`),
+        );
       },
     );
   });

@@ -39,6 +39,18 @@ Deno.test("planPipeline() sees through what the cache holds", () =>
     ]);
   }));
 
+Deno.test("planPipeline() asks a stage for what it is to make elsewhere", () =>
+  withToy(async ({ plan, run, stages, folder, write }) => {
+    const kept = `${folder}/kept/shout.txt`;
+    const missing = async () =>
+      await Deno.stat(kept).then(() => undefined, () => "kept/shout.txt");
+    stages[0] = { ...stages[0]!, cached: false, missing };
+    await run();
+    assert.equal((await plan())[2], "shout: to run, kept/shout.txt is missing");
+    await write("kept/shout.txt", "");
+    assert.equal((await plan())[2], "shout: up to date");
+  }));
+
 Deno.test("planPipeline() plans what is forced", () =>
   withToy(async ({ plan, run }) => {
     await run();
