@@ -83,7 +83,7 @@ export class Workspace {
     return new Workspace(pipeline, { lock, memory });
   }
 
-  /** What dagger.lock says now. */
+  /** What pipeline.lock says now. */
   get lock(): Lock {
     return this.#lock;
   }

@@ -5,7 +5,7 @@ import type { RayClient } from "./ray_client.ts";
 
 /** Options of {@link RayLauncher}. */
 export interface RayLauncherOptions {
-  /** Asks the server of MLflow. */
+  /** Asks the cluster. */
   readonly client: RayClient;
   /** The project's folder, of which the jobs get a copy. */
   readonly folder: string;
