@@ -14,14 +14,13 @@ import type { Installed } from "../src/setup/installed.ts";
 import { setup } from "../src/setup/setup.ts";
 import { COMMON_FLAGS } from "./common_flags.ts";
 import { helpText } from "./help.ts";
+import { EXIT_INTERRUPTED, interruptSignal } from "./interrupt_signal.ts";
 import { type FlagValues, parseFlags } from "./parse_flags.ts";
 import { readJson, readPreset } from "./preset.ts";
 import { runMain } from "./run_main.ts";
 import { showSetup } from "./show_setup.ts";
 import { stages } from "./stages.ts";
 
-/** Exit code of a program that Ctrl-C ended: 128 + SIGINT. */
-const EXIT_INTERRUPTED = 130;
 const INTERRUPTED = { interrupted: true };
 
 async function main(args: string[]): Promise<number> {
@@ -118,17 +117,6 @@ async function overrides(
 
 function text(value: FlagValues[string]): string | undefined {
   return typeof value === "string" ? value : undefined;
-}
-
-/** A first Ctrl-C asks to stop, a second one ends the process. */
-function interruptSignal(): AbortSignal {
-  const controller = new AbortController();
-  const onInterrupt = () => {
-    if (controller.signal.aborted) Deno.exit(EXIT_INTERRUPTED);
-    controller.abort();
-  };
-  Deno.addSignalListener("SIGINT", onInterrupt);
-  return controller.signal;
 }
 
 if (import.meta.main) await runMain(main);
