@@ -62,6 +62,10 @@ export const stage: Stage = {
       data: `${out}/data`,
       onDay: (day) => print(dayLine(day, { shiftDay: shift.day })),
     });
+    if (simulated === undefined) {
+      print("Stopped: the same command begins anew");
+      return { interrupted: true };
+    }
     const { metric } = evaluate;
     const summary = simulationSummary(simulated, shift.day);
     const result = { metric, shiftDay: shift.day, summary, days: simulated };

@@ -1,4 +1,5 @@
 import { loadArchive } from "../../src/archive/load_archive.ts";
+import { InputError } from "../../src/errors.ts";
 import type { EventSource } from "../../src/events/event_source.ts";
 import { withinTime } from "../../src/events/within_time.ts";
 import { encodeWindow } from "../../src/prepare/encode_window.ts";
@@ -62,11 +63,14 @@ export interface SimulatedDay {
 /**
  * Lets a shop run day by day: each day is served by the champion, and at its end
  * a look is taken at drift, as a scheduler would.
+ *
+ * @returns Undefined where it was interrupted.
+ * @throws {InputError} where the first model does not pass the gates.
  */
 export async function simulateDays(
   input: StageInput,
   options: SimulateOptions,
-): Promise<SimulatedDay[]> {
+): Promise<SimulatedDay[] | undefined> {
   const { registry, days, firstDays, brokenDay, onDay } = options;
   const quiet = { ...input, print: () => {} };
   const shown = () => showTraining(1, { write: () => {} });
@@ -82,17 +86,21 @@ export async function simulateDays(
       by: "simulation",
       shown: shown(),
     });
-  requirePromoted(await retrain(firstDays - 1, "always"));
+  const begun = await retrain(firstDays - 1, "always");
+  if (begun.action === "interrupted") return undefined;
+  requirePromoted(begun);
   const first = await champion(registry);
   const simulated: SimulatedDay[] = [];
   for (let day = firstDays; day < days; day++) {
-    if (input.signal.aborted) break;
     const serving = await champion(registry);
     const window = await dayOf(options, input, day);
     const isBrokenRefused = day === brokenDay
       ? await refuseBroken(quiet, options)
       : undefined;
     const result = await retrain(day, "drift");
+    if (result.action === "interrupted" || input.signal.aborted) {
+      return undefined;
+    }
     const done = {
       day,
       events: window.events.frame.height,
@@ -129,8 +137,13 @@ async function champion(registry: ModelRegistry): Promise<Registered> {
 
 function requirePromoted(result: Retraining): void {
   if (result.action === "promoted") return;
-  throw new Error(
-    `The first model was not promoted: ${JSON.stringify(result)}`,
+  const why = result.action === "refused"
+    ? result.promotion.decision?.why
+    : undefined;
+  throw new InputError(
+    `The first model does not pass the gates, and no shop can begin without one: ${
+      why ?? result.action
+    }`,
   );
 }
 
@@ -191,11 +204,8 @@ async function refuseBroken(
 }
 
 function summary(
-  result: Retraining,
+  result: Exclude<Retraining, { action: "interrupted" }>,
 ): Pick<SimulatedDay, "drift" | "action" | "why"> {
-  if (result.action === "interrupted") {
-    return { drift: [], action: "none", why: "interrupted" };
-  }
   if (result.action === "none") {
     return { drift: drift(result), action: "none", why: result.why };
   }

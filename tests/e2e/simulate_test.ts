@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { cli, inTempFolder, lastJson } from "./cli.ts";
+import {
+  cli,
+  filesUnder,
+  finish,
+  inTempFolder,
+  lastJson,
+  startCli,
+} from "./cli.ts";
 
 Deno.test("deno task simulate sees a shift of taste, retrains, promotes and recovers", () =>
   inTempFolder(async (folder) => {
@@ -35,4 +42,33 @@ Deno.test("deno task simulate sees a shift of taste, retrains, promotes and reco
     assert.match(svg, /the taste shifts/);
     const stored = await Deno.readTextFile(`${out}/simulation.json`);
     assert.deepEqual(JSON.parse(stored).summary, summary);
+  }));
+
+Deno.test("deno task simulate that is interrupted tells of no result", () =>
+  inTempFolder(async (folder) => {
+    const out = `${folder}/simulation`;
+    const child = startCli(["simulate", `--out=${out}`, "--json"]);
+    const isTraining = () =>
+      filesUnder(out).some((it) => it.endsWith("/metrics.jsonl"));
+    while (!isTraining()) await new Promise((wake) => setTimeout(wake, 20));
+    child.kill("SIGINT");
+    const { code, stdout, stderr } = await finish(child);
+    assert.equal(code, 130, stderr);
+    assert.match(stderr, /^Stopped: the same command begins anew$/m);
+    assert.deepEqual(lastJson({ code, stdout, stderr }), { interrupted: true });
+    assert.equal(await Deno.readTextFile(`${out}/simulation.json`), "{}\n");
+  }));
+
+Deno.test("deno task simulate says in a line why a first model does not serve", () =>
+  inTempFolder(async (folder) => {
+    const { code, stderr } = await cli([
+      ...["simulate", `--out=${folder}/simulation`],
+      ...["--set", "train.epochs=1", "--set", "train.learningRate=1e-6"],
+    ]);
+    assert.equal(code, 2);
+    assert.match(
+      stderr,
+      /^error: The first model does not pass the gates, and no shop can begin without one: .+$/m,
+    );
+    assert.doesNotMatch(stderr, /    at /);
   }));
