@@ -2,7 +2,7 @@
 import { InputError } from "../src/errors.ts";
 import { CHECK_FLAG } from "./check/check_flag.ts";
 import { DATASET_FLAGS } from "./dataset_flags.ts";
-import type { Stage } from "./stage.ts";
+import type { Stage, StageInput } from "./stage.ts";
 
 /** What the words ask for; each is loaded only when it is. */
 const actions: Record<string, () => Promise<Pick<Stage, "main">>> = {
@@ -11,6 +11,15 @@ const actions: Record<string, () => Promise<Pick<Stage, "main">>> = {
   dag: async () => ({ main: (await import("./pipeline/dag.ts")).dag }),
   accept: async () => ({ main: (await import("./pipeline/accept.ts")).accept }),
   diff: async () => ({ main: (await import("./pipeline/diff.ts")).diff }),
+};
+
+/** Flags that not all words know. */
+const KNOWN_BY: Readonly<Record<string, readonly string[]>> = {
+  "dry-run": ["run", "status"],
+  force: ["run", "status"],
+  only: ["run", "status", "accept"],
+  until: ["run", "status", "accept"],
+  svg: ["dag"],
 };
 
 const { input, test, items } = DATASET_FLAGS;
@@ -53,8 +62,7 @@ export const stage: Stage = {
 
   async main(input) {
     const [word = "run", ...others] = input.words;
-    const load = actions[input.flags["dry-run"] === true ? "status" : word];
-    if (load === undefined || actions[word] === undefined) {
+    if (!Object.hasOwn(actions, word)) {
       throw new InputError(
         `Unknown word "${word}": ${Object.keys(actions).join(", ")} is wanted`,
       );
@@ -62,7 +70,22 @@ export const stage: Stage = {
     if (others.length > 0 && word !== "diff") {
       throw new InputError(`Unexpected word "${others[0]}"`);
     }
-    const { main } = await load();
+    checkFlags(word, input.flags);
+    const action = input.flags["dry-run"] === true ? "status" : word;
+    const { main } = await actions[action]!();
     return await main({ ...input, words: others });
   },
 };
+
+/** What would not be heeded is refused. */
+function checkFlags(word: string, flags: StageInput["flags"]): void {
+  for (const [flag, words] of Object.entries(KNOWN_BY)) {
+    if (flags[flag] === undefined || words.includes(word)) continue;
+    throw new InputError(
+      `--${flag} means nothing to ${word}: it goes with ${words.join(", ")}`,
+    );
+  }
+  if (flags.only !== undefined && flags.until !== undefined) {
+    throw new InputError("--only and --until: one of them is wanted");
+  }
+}
