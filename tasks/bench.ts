@@ -133,7 +133,9 @@ export const stage: Stage = {
 
   async main(input) {
     const [name, ...more] = input.words;
-    const load = name === undefined ? undefined : benches[name];
+    const load = Object.hasOwn(benches, name ?? "")
+      ? benches[name!]
+      : undefined;
     if (load === undefined || more.length > 0) {
       throw new InputError(
         `Unknown benchmark "${input.words.join(" ")}": one of ${
