@@ -70,5 +70,5 @@ Deno.test("deno task simulate says in a line why a first model does not serve", 
       stderr,
       /^error: The first model does not pass the gates, and no shop can begin without one: .+$/m,
     );
-    assert.doesNotMatch(stderr, /    at /);
+    assert.doesNotMatch(stderr, / {4}at /);
   }));
