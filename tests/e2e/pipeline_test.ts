@@ -3,7 +3,6 @@ import { openStore } from "../../src/objects/open_store.ts";
 import { service } from "../services.ts";
 import {
   cli,
-  type CliResult,
   filesUnder,
   finish,
   inTempFolder,
@@ -11,6 +10,7 @@ import {
   setFlags,
   startCli,
 } from "./cli.ts";
+import { byState } from "./pipeline_states.ts";
 
 const PARAMS = {
   "events.demo.sessions": 800,
@@ -41,16 +41,6 @@ function args(
     ...["--json", "--cache", cache, "--out", out, "--runs", `${folder}/runs`],
     ...setFlags({ ...PARAMS, ...params }),
   ];
-}
-
-/** Stages by what became of them: `{ran: ["train"], …}`. */
-function byState(result: CliResult): Record<string, string[]> {
-  assert.equal(result.code, 0, result.stderr);
-  const stages = lastJson(result).stages as { name: string; state: string }[];
-  return Object.fromEntries(
-    [...Map.groupBy(stages, ({ state }) => state)]
-      .map(([state, them]) => [state, them.map(({ name }) => name)]),
-  );
 }
 
 const ALL = ["prepare", "train", "evaluate", "archive", "report", "track"];
@@ -323,59 +313,6 @@ Deno.test("pipeline status names the imported file that changed", async () => {
       state: "to run",
       why: "src/prepare/clean.ts changed",
     }]);
-  });
-});
-
-const PRESET = {
-  description: "Made by a test",
-  events: {
-    format: "csv",
-    columns: {
-      session: "session",
-      time: { column: "time", format: "epoch_s" },
-      item: "item",
-      numbers: { price: "price" },
-    },
-  },
-};
-
-/** A day of 200 sessions of four events each; prices are 10 to 59. */
-function dayOfEvents(day: number, factor = 1): string {
-  const rows = Array.from({ length: 800 }, (_, at) => {
-    const session = `${day}-${Math.floor(at / 4)}`;
-    const item = (at * 7 + Math.floor(at / 4)) % 50;
-    const time = 86_400 * day + Math.floor(at / 4) * 300 + (at % 4) * 20;
-    return `${session},${time},i${item},${(10 + item) * factor}`;
-  });
-  return ["session,time,item,price", ...rows, ""].join("\n");
-}
-
-Deno.test("pipeline --check makes nothing of events that break the schema of those before", async () => {
-  await inTempFolder(async (folder) => {
-    const preset = `${folder}/preset.json`;
-    const input = `${folder}/events.csv`;
-    await Deno.writeTextFile(preset, JSON.stringify(PRESET));
-    const run = async (events: string) => {
-      await Deno.writeTextFile(input, events);
-      return await cli([
-        ...["pipeline", "--json", "--check", "--until", "prepare"],
-        ...["--preset", preset, "--input", input],
-        ...["--out", `${folder}/out`, "--cache", `${folder}/cache`],
-      ]);
-    };
-    const both = { ran: ["check", "prepare"] };
-    assert.deepEqual(byState(await run(dayOfEvents(20_000))), both);
-    const before = await Deno.readTextFile(`${folder}/out/pipeline.lock`);
-    const other = await run(dayOfEvents(20_001, 25));
-    assert.equal(other.code, 3, other.stderr);
-    assert.match(other.stderr, /^error +scale +price /m);
-    assert.match(other.stderr, /^check +failed +events changed /m);
-    assert.deepEqual(lastJson(other).stages, []);
-    assert.equal(
-      await Deno.readTextFile(`${folder}/out/pipeline.lock`),
-      before,
-    );
-    assert.deepEqual(byState(await run(dayOfEvents(20_001))), both);
   });
 });
 
