@@ -18,14 +18,22 @@ export async function chooseBlendWeight(
   validation: Sequences,
   metric: string,
 ): Promise<number> {
-  if (targetCount(validation) === 0) {
-    throw new InputError(
-      "Parameter evaluate.blend.weight: a number is wanted where there is no validation split (prepare.split.validation) to choose it by",
-    );
-  }
+  requireChoice(validation);
   const ranks = await blend.ranksAt(validation, WEIGHTS);
   const values = ranks.map((it) =>
     targetGains(it, metric).reduce((sum, gain) => sum + gain, 0)
   );
   return WEIGHTS[values.indexOf(Math.max(...values))]!;
+}
+
+/**
+ * Sees to it that there is something to choose a weight by.
+ *
+ * @throws {InputError} where there is not.
+ */
+export function requireChoice(validation: Sequences): void {
+  if (targetCount(validation) > 0) return;
+  throw new InputError(
+    "Parameter evaluate.blend.weight: a number is wanted where there is no validation split (prepare.split.validation) to choose it by",
+  );
 }

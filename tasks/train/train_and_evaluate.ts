@@ -13,6 +13,7 @@ import { learnedPeriod } from "./learned_period.ts";
 import { logModel } from "./log_model.ts";
 import type { TrainingRun } from "./open_run.ts";
 import { metricsFile, reportSummary } from "./report_json.ts";
+import { requireEvaluable } from "./require_evaluable.ts";
 import { resumeCommand } from "./resume_command.ts";
 import {
   CHECKPOINT_FILE,
@@ -72,6 +73,7 @@ async function trainThenEvaluate(
       `${config.data} is not the dataset that run ${run.id} began with: prepare that again`,
     );
   }
+  requireEvaluable(dataset, params.evaluate);
   print(`Run ${run.id}`);
   if (shuffleBuffer !== null) {
     print(
