@@ -11,6 +11,11 @@ const range = z.strictObject({
   log: z.boolean().default(false),
   integer: z.boolean().default(false),
 }).refine(({ min, max }) => min < max, "min below max is wanted")
+  .refine(
+    ({ min, max, integer }) =>
+      !integer || Number.isInteger(min) && Number.isInteger(max),
+    "integer wants a whole min and max",
+  )
   .refine(({ min, log }) => !log || min > 0, "log wants a min above 0");
 
 const spaceSchema = z.record(
@@ -23,7 +28,7 @@ export type Space = z.infer<typeof spaceSchema>;
 /** One value of each parameter, by dotted name: `train.learningRate`. */
 export type Point = Record<string, z.infer<typeof scalar>>;
 
-/** Digits of a number that is drawn from a range: more say nothing. */
+/** Digits that tell numbers of a range apart: more say nothing. */
 const DIGITS = 3;
 
 /**
@@ -68,5 +73,12 @@ function drawNumber(
   if (integer) {
     return Math.min(max, log ? Math.round(value) : Math.floor(value));
   }
-  return Math.min(max, Math.max(min, Number(value.toPrecision(DIGITS))));
+  const rounded = Number(value.toPrecision(DIGITS + sharedDigits(min, max)));
+  return Math.min(max, Math.max(min, rounded));
+}
+
+/** Leading digits that all numbers of a range share: .99 and .9999 about two. */
+function sharedDigits(min: number, max: number): number {
+  const largest = Math.max(Math.abs(min), Math.abs(max));
+  return Math.max(0, Math.floor(Math.log10(largest / (max - min))));
 }

@@ -35,6 +35,24 @@ Deno.test("drawPoint() draws all whole numbers and all orders of magnitude alike
   assert.ok(Math.abs(small - 1 / 2) < 0.04);
 });
 
+Deno.test("drawPoint() tells the numbers of a narrow range apart", () => {
+  const space = parseSpace({
+    "train.averageDecay": { min: 0.999, max: 0.9999 },
+    "train.seed": { min: 1000, max: 1005, integer: true },
+    "train.maxEvents": { min: 1e6, max: 1e6 + 1 },
+  }, "space.json");
+  const prng = seededPrng(1);
+  const points = Array.from({ length: 500 }, () => drawPoint(space, prng));
+  const drawn = (key: string) => points.map((it) => it[key] as number);
+  const decays = drawn("train.averageDecay");
+  assert.ok(new Set(decays).size > 300);
+  assert.ok(decays.every((it) => it >= 0.999 && it <= 0.9999));
+  const low = decays.filter((it) => it < 0.99945).length / decays.length;
+  assert.ok(Math.abs(low - 1 / 2) < 0.08, `${low}`);
+  assert.equal(new Set(drawn("train.seed")).size, 6);
+  assert.ok(new Set(drawn("train.maxEvents")).size > 50);
+});
+
 Deno.test("drawPoint() of one seed is always the same", () => {
   const draw = () => drawPoint(SPACE, seededPrng(7, 3));
   assert.deepEqual(draw(), draw());
@@ -61,6 +79,10 @@ Deno.test("parseSpace() names the key that is wrong", () => {
   assert.equal(
     message({ "train.epochs": { min: 0, max: 1, log: true } }),
     "space.json, train.epochs: log wants a min above 0",
+  );
+  assert.equal(
+    message({ "train.epochs": { min: 1, max: 3.5, integer: true } }),
+    "space.json, train.epochs: integer wants a whole min and max",
   );
   for (const wrong of [[], 3, { min: 1 }]) {
     assert.equal(
