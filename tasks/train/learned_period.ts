@@ -1,24 +1,30 @@
+import type { Sequences } from "../../src/features/sequences.ts";
 import type { Dataset } from "../../src/prepare/dataset.ts";
+import type { SplitPeriod } from "../../src/prepare/split_period.ts";
 
-/** What a model has learned from, or was chosen by. */
-export interface LearnedPeriod {
-  /** Times of the first and the last event, ms since the epoch. */
-  readonly fromMs: number;
-  readonly toMs: number;
-  readonly events: number;
+/**
+ * What a model has learned from, or was chosen by: the period of the splits that
+ * training and validation read.
+ *
+ * @param train Of the training split. @default {that in memory}
+ */
+export function learnedPeriod(
+  dataset: Pick<Dataset, "train" | "validation">,
+  train: SplitPeriod = periodOf(dataset.train),
+): SplitPeriod {
+  const validation = periodOf(dataset.validation);
+  return {
+    fromMs: Math.min(train.fromMs, validation.fromMs),
+    toMs: Math.max(train.toMs, validation.toMs),
+    events: train.events + validation.events,
+  };
 }
 
-/** The period of the splits that training and validation read. */
-export function learnedPeriod(
-  { train, validation }: Pick<Dataset, "train" | "validation">,
-): LearnedPeriod {
+function periodOf({ times }: Sequences): SplitPeriod {
   let [fromMs, toMs] = [Infinity, -Infinity];
-  for (const { times } of [train, validation]) {
-    for (const time of times) {
-      if (time < fromMs) fromMs = time;
-      if (time > toMs) toMs = time;
-    }
+  for (const time of times) {
+    if (time < fromMs) fromMs = time;
+    if (time > toMs) toMs = time;
   }
-  const events = train.items.length + validation.items.length;
-  return { fromMs, toMs, events };
+  return { fromMs, toMs, events: times.length };
 }

@@ -1,5 +1,5 @@
 import type { Evaluation } from "../../src/evaluate/protocol.ts";
-import type { LearnedPeriod } from "./learned_period.ts";
+import type { SplitPeriod } from "../../src/prepare/split_period.ts";
 import type { Report } from "./evaluate_beside_baselines.ts";
 
 /** Metrics of a report as `--json` prints them. */
@@ -17,7 +17,7 @@ export function reportJson({ model, baselines, blendWeight }: Report) {
  * Everything that metrics.json of a run keeps, slices and what the model has
  * learned from included.
  */
-export function metricsFile(report: Report, learned: LearnedPeriod): string {
+export function metricsFile(report: Report, learned: SplitPeriod): string {
   const { model, baselines, blendWeight, comparison } = report;
   const entry = ({ name, metrics, slices, targets }: Evaluation) => ({
     name,

@@ -2,6 +2,7 @@ import { InputError } from "../../src/errors.ts";
 import { serializeItemFeatures } from "../../src/features/item_features_json.ts";
 import { decodeModel } from "../../src/model/saved_model.ts";
 import { type Dataset, readDataset } from "../../src/prepare/dataset.ts";
+import { splitPeriod } from "../../src/prepare/split_period.ts";
 import type { Progress } from "../../src/train/progress.ts";
 import { packRun } from "../archive/pack_run.ts";
 import type { StageInput } from "../stage.ts";
@@ -104,10 +105,11 @@ async function trainThenEvaluate(
     const text = serializeItemFeatures(dataset.itemFeatures);
     await run.logArtifact(ITEMS_FILE, text);
   }
-  await run.logArtifact(
-    METRICS_FILE,
-    metricsFile(report, learnedPeriod(dataset)),
-  );
+  // The dataset holds the end of training only where that is read as it goes.
+  const learned = shuffleBuffer === null
+    ? learnedPeriod(dataset)
+    : learnedPeriod(dataset, await splitPeriod(`${config.data}/train.parquet`));
+  await run.logArtifact(METRICS_FILE, metricsFile(report, learned));
   const packed = await packRun(run.folder);
   const archive = `${packed.name}.mar`;
   await run.logArtifact(archive, packed.bytes);

@@ -155,6 +155,27 @@ Deno.test("train learns the demo shop better than Markov, and evaluate says the 
       },
     );
 
+    await t.step(
+      "sessions that are read as training goes teach of the same period",
+      async () => {
+        const others = `${folder}/buffered-runs`;
+        const buffered = await cli([
+          ...["train", "--json", "--data", `${folder}/data`],
+          ...["--runs", others, ...PARAMS, ...setFlags({ "train.epochs": 1 })],
+          ...setFlags({ "train.shuffleBuffer": 200, "model.trend": {} }),
+        ]);
+        assert.equal(buffered.code, 0, buffered.stderr);
+        const learned = async (folder: string, id: string) => {
+          const path = `${folder}/${id}/artifacts/metrics.json`;
+          return JSON.parse(await Deno.readTextFile(path)).learned;
+        };
+        assert.deepEqual(
+          await learned(others, lastJson(buffered).run),
+          await learned(runs, run),
+        );
+      },
+    );
+
     await t.step("evaluate gives the same metrics", async () => {
       const again = await cli(["evaluate", "--json", "--runs", runs]);
       assert.equal(again.code, 0, again.stderr);
