@@ -9,8 +9,8 @@ export type TrendParams = NonNullable<ModelParams["trend"]>;
 
 /** Options of {@link itemTrend}. */
 export interface ItemTrendOptions extends TrendParams {
-  /** Items, padding and OOV among them: `V`. */
-  readonly items: number;
+  /** Training events by item index, padding and OOV among them: `[V]`. */
+  readonly support: Int32Array;
 }
 
 /**
@@ -25,25 +25,25 @@ export interface ItemTrendOptions extends TrendParams {
  * resemble (https://doi.org/10.1162/089976602753284446: new a priori
  * probabilities).
  *
+ * @param train The training sessions, or the last of them: what came earlier is
+ * worth so little that only its counts are needed.
  * @returns By item index: `[V]`; 0 for padding and OOV.
  */
 export function itemTrend(
   train: Sequences,
-  { items, weight, halfLife }: ItemTrendOptions,
+  { support, weight, halfLife }: ItemTrendOptions,
 ): Float32Array {
-  const events = train.items.length;
-  const counts = new Float64Array(items);
-  const recent = new Float64Array(items);
+  const events = support.reduce((sum, count) => sum + count, 0);
+  const recent = new Float64Array(support.length);
   const fade = 2 ** (-1 / (halfLife * events));
   let worth = 1;
   let total = 0;
   for (const item of newestFirst(train)) {
-    counts[item]!++;
     recent[item]! += worth;
     total += worth;
     worth *= fade;
   }
-  return Float32Array.from(counts, (count, item) => {
+  return Float32Array.from(support, (count, item) => {
     if (item < FIRST_INDEX) return 0;
     const expected = count * total / events;
     return weight *

@@ -16,7 +16,7 @@ export function createModel(
   const model = new SessionModel(params.model, sizes, params.train.seed);
   const { trend } = params.model;
   if (trend !== null) {
-    model.trend = itemTrend(train, { items: sizes.items, ...trend });
+    model.trend = itemTrend(train, { support: features.support, ...trend });
   }
   return model;
 }
