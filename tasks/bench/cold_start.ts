@@ -26,7 +26,7 @@ export const bench: Stage = {
     const seeds = wholeFlag(input.flags, "seeds", 3);
     const share = hiddenShare(input.flags.share);
     const files = evaluationData(data.files, input.flags);
-    await startBackend(input.backend!.backend);
+    await startBackend(input.backend!.backend, input.params.train);
     const runs: ColdStartRun[] = [];
     for (let seed = 1; seed <= seeds; seed++) {
       const run = await runColdStart(input, { data, files, seed, share });

@@ -19,7 +19,7 @@ export const bench: Stage = {
   async main(input) {
     const chosen = chosenData(input.flags);
     const seeds = wholeFlag(input.flags, "seeds", 3);
-    await startBackend(input.backend!.backend);
+    await startBackend(input.backend!.backend, input.params.train);
     const results: Record<string, Record<string, unknown>> = {};
     for (const { name, data, runs, flags } of chosen) {
       input.print(`\n${name}`);

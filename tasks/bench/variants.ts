@@ -20,7 +20,7 @@ export const bench: Stage = {
     const lists = await Promise.all(
       chosen.map(({ name }) => readVariants(name, input.flags.only)),
     );
-    await startBackend(input.backend!.backend);
+    await startBackend(input.backend!.backend, input.params.train);
     const results: Record<string, readonly VariantResult[]> = {};
     for (const [at, choice] of chosen.entries()) {
       const variants = lists[at]!;

@@ -37,7 +37,6 @@ export async function openPreset(
   Deno.chdir(projectFolder);
   outliveInterrupts();
   const backend = await setup({});
-  await startBackend(backend.backend);
   const resolve = async (name: string, more: readonly string[] = []) =>
     resolveParams({
       defaults: await readJson(new URL("../params.json", import.meta.url)),
@@ -45,9 +44,11 @@ export async function openPreset(
       wasm: backend.backend === "wasm",
       set: [...set, ...more],
     });
+  const asked = await resolve(preset);
+  await startBackend(backend.backend, asked.train);
   const opened: StageInput = {
     preset,
-    params: await resolve(preset),
+    params: asked,
     resolveParams: resolve,
     overrideParams: (params, more = []) =>
       Promise.resolve(

@@ -24,6 +24,7 @@ Deno.test("bench quality trains several seeds beside baselines and published fig
         "train.epochs": 2,
         "train.negatives": 8,
         "train.batchSize": 8,
+        "train.precision": "bfloat16",
         "evaluate.blend": {},
       }),
     ]);
