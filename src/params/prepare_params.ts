@@ -27,7 +27,10 @@ export const prepareParamsSchema = z.strictObject({
   maxSessionMinutes: z.number().positive().nullable().default(null),
   /** Inactivity that ends a session, where there is no session column. */
   sessionGapMinutes: z.number().positive().default(30),
-  /** Drop items with fewer events (again and again, until none is left). */
+  /**
+   * Drop items with fewer events (again and again, until none is left); none of
+   * a given test set, which is too short to tell.
+   */
   minItemSupport: positiveInt.default(1),
   split: z.strictObject({
     /**

@@ -183,14 +183,17 @@ async function readCoded(
   return { coded, unusable: { ...dropped } };
 }
 
-/** A test set that names its targets is a protocol: no row of it is dropped. */
+/**
+ * A test set that names its targets is a protocol: no row of it is dropped. Of
+ * any, no item is dropped for being rare: it is too short to tell.
+ */
 async function readGiven(
   source: EventSource,
   { prepare, keys }: Pick<ReadOptions, "prepare" | "keys">,
 ): Promise<CodedEvents> {
   const events = await codeEvents((await source.read()).frame, { keys });
   if (!events.frame.columns.includes("target")) {
-    return await clean(events, prepare);
+    return await clean(events, { ...prepare, minItemSupport: 1 });
   }
   const sorted = cutSessions(events.frame, {
     gapMinutes: prepare.sessionGapMinutes,

@@ -130,6 +130,20 @@ Deno.test("prepareDataset() keeps every row of a given test set with targets", a
   });
 });
 
+Deno.test("prepareDataset() drops no item of a given test set for being rare there", async () => {
+  await inTempFolder(async (folder) => {
+    const test = source([{ user: null, items: ["c", "a", "never seen"] }]);
+    await prepareDataset(
+      { events: source(tenSessions), test },
+      testParams({ minItemSupport: 5 }),
+      { folder },
+    );
+    const dataset = await readDataset(folder);
+    assert.deepEqual(dataset.features.item.values, ["a", "b", "c"]);
+    assert.deepEqual(dataset.test.items, Int32Array.of(4, 2, 1));
+  });
+});
+
 Deno.test("prepareIfNeeded() returns at once where nothing has changed", async () => {
   await inTempFolder(async (folder) => {
     const prepare = async (sessions: readonly Session[], minItemSupport = 1) =>
