@@ -1,21 +1,15 @@
 /** Runs a benchmark: `deno task bench NAME`. */
 import { InputError } from "../src/errors.ts";
 import { setup } from "../src/setup/setup.ts";
+import { lazyModules } from "./lazy_modules.ts";
 import { showSetup } from "./show_setup.ts";
 import type { Stage } from "./stage.ts";
 
-/** The benchmarks by name; each is loaded only when it runs. */
-const benches: Record<string, () => Promise<{ bench: Stage }>> = {
-  prepare: () => import("./bench/prepare.ts"),
-  engines: () => import("./bench/engines.ts"),
-  train: () => import("./bench/train.ts"),
-  quality: () => import("./bench/quality.ts"),
-  variants: () => import("./bench/variants.ts"),
-  mysql: () => import("./bench/mysql.ts"),
-  cold_start: () => import("./bench/cold_start.ts"),
-  serve: () => import("./bench/serve.ts"),
-  s3: () => import("./bench/s3.ts"),
-};
+/** The benchmarks by name. */
+const benches = lazyModules<{ bench: Stage }>([
+  ...["prepare", "engines", "train", "quality", "variants", "mysql"],
+  ...["cold_start", "serve", "s3"],
+], new URL("bench/", import.meta.url));
 
 const NAMES = Object.keys(benches);
 
