@@ -5,6 +5,7 @@
  */
 import { InputError } from "../../src/errors.ts";
 import { table } from "../../src/terminal/table.ts";
+import { sparkHome } from "../spark/spark_home.ts";
 import type { Stage } from "../stage.ts";
 import { wholeFlag } from "../whole_flag.ts";
 import { makeCsv } from "./make_csv.ts";
@@ -24,6 +25,8 @@ export const bench: Stage = {
     const rows = wholeFlag(flags, "rows", 2_000_000);
     const memoryLimit = String(flags["memory-limit"] ?? "1GB");
     const engines = chosenEngines(flags.only);
+    // Before minutes are spent on the others.
+    if (engines.includes("spark")) await sparkHome();
     const folder = await Deno.makeTempDir({ prefix: "bench-engines-" });
     try {
       print(`Writing ${rows.toLocaleString("en-US")} events`);

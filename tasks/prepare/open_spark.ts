@@ -7,9 +7,8 @@ import { SparkEngine, type SparkRunner } from "../../src/sql/spark_engine.ts";
 import { sparkJob } from "../../src/sql/spark_job.ts";
 import { sparkProcess } from "../../src/sql/spark_process.ts";
 import type { SparkCluster } from "../../src/sql/spark_rest.ts";
-import { installedSpark } from "../spark/install_spark.ts";
 import { runningCluster } from "../spark/local_cluster.ts";
-import { servicesFolder } from "../services/services_folder.ts";
+import { sparkHome } from "../spark/spark_home.ts";
 
 export interface OpenSparkOptions {
   readonly scratch: string;
@@ -65,14 +64,7 @@ async function chooseRunner(
     const deadlineSeconds = toSeconds(deadline);
     return sparkJob({ cluster, jar: jarIn(home), deadlineSeconds, signal });
   }
-  const installed = await installedSpark(servicesFolder);
-  const home = spark.home ?? installed?.home;
-  if (home === undefined) {
-    throw new InputError(
-      "Spark is not installed: deno task spark up, or SPARK_HOME, is wanted",
-    );
-  }
-  const java = installed?.java;
+  const { home, java } = await sparkHome();
   return sparkProcess({ home, master: master ?? "local[*]", java, signal });
 }
 
