@@ -37,10 +37,15 @@ export interface SparkEngineOptions {
 /** Events in fewer bytes are few. */
 const FEW_BYTES = 64e6;
 
-/** For few events: compiling a query takes longer than running it uncompiled. */
-const FOR_FEW = {
+/**
+ * For few events: compiling a query, and then the compiled code once more, takes
+ * longer than running what is less well compiled.
+ */
+export const FOR_FEW = {
   "spark.sql.codegen.wholeStage": "false",
   "spark.sql.shuffle.partitions": "4",
+  "spark.driver.defaultJavaOptions": "-XX:TieredStopAtLevel=1",
+  "spark.executor.defaultJavaOptions": "-XX:TieredStopAtLevel=1",
 };
 
 /** Spark, by one script a plan: one session, whatever the number of steps. */

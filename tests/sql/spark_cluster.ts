@@ -1,3 +1,4 @@
+import { FOR_FEW } from "../../src/sql/spark_engine.ts";
 import {
   type LocalCluster,
   runningCluster,
@@ -23,9 +24,9 @@ export function scriptJar({ home }: LocalCluster): string {
   return `file://${home}/jars/spark-hive-thriftserver_2.13-4.3.0.jar`;
 }
 
-/** Tiny data want no compiler, and few parts; a cluster of this machine little memory. */
+/** For tiny data, on a cluster of this machine, which has little memory. */
 export const SMALL = {
-  "spark.sql.codegen.wholeStage": "false",
+  ...FOR_FEW,
   "spark.sql.shuffle.partitions": "3",
   "spark.cores.max": "3",
   "spark.executor.memory": "1g",
