@@ -133,7 +133,8 @@ export class ModelVersion {
   /**
    * Recommends products for a session, its events in time order.
    *
-   * @throws {ServiceError} 503 where the queue is full or no worker is there.
+   * @throws {ServiceError} 422 where the session's numbers are beyond what the
+   * network can compute with, 503 where the queue is full or no worker is there.
    */
   async recommend(
     session: readonly PlainEvent[],
@@ -147,6 +148,11 @@ export class ModelVersion {
     const { items, probabilities } = known
       ? await this.#score((scorer) => scorer.score(encoded, options))
       : popularItems(features, options);
+    if (!probabilities.every(Number.isFinite)) {
+      throw ServiceError.unprocessable(
+        "The session's numbers are too large for the model: no product has a score",
+      );
+    }
     const productIds: string[] = [];
     for (const item of items) productIds.push(features.item.value(item)!);
     return { productIds, probabilities: [...probabilities], popular: !known };

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
+import { encodeSafetensors } from "../../src/safetensors.ts";
 import { ModelVersion } from "../../src/serve/model_version.ts";
+import { openArchive } from "../../src/serve/open_archive.ts";
+import type { ServedArchive } from "../../src/serve/served_archive.ts";
+import { shopParams, tinyArchiveBytes } from "../archive/tiny_archive.ts";
 import { tinyArchive } from "./tiny_archive.ts";
 
 const REQUEST = { k: 1, excludeSeen: false };
@@ -128,4 +132,34 @@ Deno.test("ModelVersion frees a network that cannot be warmed up", async () => {
   );
   await assert.rejects(version.scale(1), { message: "no answer" });
   assert.equal(closed, 1);
+});
+
+/** An archive whose network adds the numbers of events up. */
+function summingArchive(): Promise<ServedArchive> {
+  const ones = (shape: [number, number]) => ({
+    shape,
+    data: new Float32Array(shape[0] * shape[1]).map((_, at) => (-1) ** at),
+  });
+  const weights = encodeSafetensors({
+    tensors: { "item.embedding": ones([8, 2]), "mean.weight": ones([4, 2]) },
+    metadata: {},
+  });
+  const sizes = { itemSize: 2, hiddenSize: 2, categorySize: 0 };
+  const params = shopParams({ encoder: "mean", ...sizes });
+  const bytes = tinyArchiveBytes({ weights, params });
+  return openArchive(bytes, { url: "shop.mar" });
+}
+
+Deno.test("ModelVersion refuses numbers that no network can compute with", async () => {
+  const version = new ModelVersion(await summingArchive(), OPTIONS);
+  await version.scale(1);
+  const recommend = (price: number) =>
+    version.recommend([{ item: 11, time: 0, numbers: { price } }], REQUEST);
+  assert.equal((await recommend(10)).productIds.length, 1);
+  await assert.rejects(recommend(1e300), {
+    status: 422,
+    message:
+      "The session's numbers are too large for the model: no product has a score",
+  });
+  await version.close();
 });
