@@ -35,15 +35,14 @@ export async function readEventWindow(
   { events, prepare, afterMs = -Infinity }: EventWindowOptions,
 ): Promise<EventWindow> {
   const { frame } = await source.read();
-  const recent = Number.isFinite(afterMs)
+  const isBounded = Number.isFinite(afterMs);
+  const recent = isBounded
     ? frame.filter(pl.col("time").gt(pl.lit(afterMs)))
     : frame;
+  const after = isBounded ? ` after ${new Date(afterMs).toISOString()}` : "";
   if (recent.height === 0) {
-    throw new InputError(
-      `${source.name} has no events after ${
-        new Date(afterMs).toISOString()
-      }, when training ended: newer ones are wanted`,
-    );
+    const why = isBounded ? ", when training ended: newer ones are wanted" : "";
+    throw new InputError(`${source.name} has no events${after}${why}`);
   }
   const keys = "columns" in events ? Object.keys(events.columns.keys) : [];
   const coded = await clean(await codeEvents(recent, { keys }), {
@@ -56,9 +55,7 @@ export async function readEventWindow(
   });
   if (marked.height === 0) {
     throw new InputError(
-      `${source.name} has no event to be predicted after ${
-        new Date(afterMs).toISOString()
-      }`,
+      `${source.name} has no event to be predicted${after}`,
     );
   }
   const times = float64Column(marked, "time");

@@ -46,3 +46,22 @@ Deno.test("readEventWindow() says that nothing is newer", async () => {
     },
   );
 });
+
+Deno.test("readEventWindow() says that nothing is there, and that nothing is to be predicted", async () => {
+  const empty: EventSource = {
+    ...source,
+    async read() {
+      const { frame } = await source.read();
+      return { frame: frame.head(0), dropped: {} };
+    },
+  };
+  await assert.rejects(readEventWindow(empty, testParams()), {
+    name: "InputError",
+    message: "log.csv has no events",
+  });
+  const carts = testParams({ task: "cart" });
+  await assert.rejects(readEventWindow(source, carts), {
+    name: "InputError",
+    message: "log.csv has no event to be predicted",
+  });
+});
