@@ -2,6 +2,7 @@
 import type { ColumnsParams } from "../src/config.ts";
 import { readEnvironment } from "../src/environment.ts";
 import { InputError } from "../src/errors.ts";
+import { RESERVED_COLUMNS } from "../src/events/event.ts";
 import { mysqlSettings } from "../src/mysql/mysql_settings.ts";
 import { readDataset } from "../src/prepare/dataset.ts";
 import {
@@ -81,12 +82,8 @@ async function readParts(
     string,
     string | undefined
   >;
+  checkProductFlags(parts, { features, products });
   const derives = parts.has("products") && products === undefined;
-  if (derives && features === undefined) {
-    throw new InputError(
-      "--parts products: either --products FILE or --features NAME,… is wanted",
-    );
-  }
   const needsEvents = parts.has("events") || derives;
   const events = needsEvents ? await readEvents(input) : undefined;
   return {
@@ -100,6 +97,23 @@ async function readParts(
       ? await readDataset((await prepareInput(input)).data)
       : undefined,
   };
+}
+
+/** Versions of products come from one place, and are written if that is given. */
+function checkProductFlags(
+  parts: ReadonlySet<Part>,
+  given: Readonly<Record<"features" | "products", string | undefined>>,
+): void {
+  const flags = Object.entries(given).filter(([, it]) => it !== undefined)
+    .map(([name]) => `--${name}`);
+  if (!parts.has("products") && flags.length > 0) {
+    throw new InputError(`${flags.join(" and ")} wants --parts products`);
+  }
+  if (parts.has("products") && flags.length !== 1) {
+    throw new InputError(
+      "--parts products: either --products FILE or --features NAME,… is wanted",
+    );
+  }
 }
 
 async function readEvents(input: StageInput): Promise<Incoming> {
@@ -116,11 +130,16 @@ function versionsOf(
   { frame, name }: Incoming,
   features: string,
 ): Incoming {
-  const names = features.split(",");
-  const odd = names.find((it) => !frame.columns.includes(it));
+  const names = [...new Set(features.split(","))];
+  const known = frame.columns.filter((it) =>
+    !(RESERVED_COLUMNS as readonly string[]).includes(it)
+  );
+  const odd = names.find((it) => !known.includes(it));
   if (odd !== undefined) {
     throw new InputError(
-      `--features names "${odd}", the events have ${frame.columns.join(", ")}`,
+      `--features names "${odd}", what products are known by is wanted: ${
+        known.join(", ") || "the events have none"
+      }`,
     );
   }
   return { frame: productVersions(frame, names), name };

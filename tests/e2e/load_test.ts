@@ -81,7 +81,7 @@ Deno.test(
         const input = ["--input", `${folder}/events.csv`, "--json"];
         const load = ["load", ...file, ...input, "--parts"];
         const parts = "events,products,prepared";
-        const flags = [parts, "--features", "brand,price", "--data"];
+        const flags = [parts, "--features", "brand,price,brand", "--data"];
         const first = await cli([...load, ...flags, `${folder}/file`], env);
         assert.equal(first.code, 0, first.stderr);
         const { events, products, prepared, dataset } = lastJson(first);
@@ -142,7 +142,15 @@ Deno.test("load and prepare say in one line what is wrong with MySQL", {
         [
           ["load", ...file, ...input, "--parts", "products", "--features", "x"],
           {},
-          'error: --features names "x", the events have session, time, item, brand, price',
+          'error: --features names "x", what products are known by is wanted: brand, price',
+        ],
+        [
+          [
+            ...["load", ...file, ...input, "--parts", "products"],
+            ...["--features", "brand,item"],
+          ],
+          {},
+          'error: --features names "item", what products are known by is wanted: brand, price',
         ],
       ];
       for (const [args, more, message] of cases) {
