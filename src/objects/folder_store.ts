@@ -19,7 +19,7 @@ export function folderStore(folder: string): ObjectStore {
   const pathOf = (key: string) => `${root}/${checkKey(key)}`;
   return {
     address: root,
-    list: (prefix = "") => Promise.resolve(listFiles(root, prefix)),
+    list: (prefix = "") => Promise.try(() => listFiles(root, prefix)),
     async head(key) {
       const bytes = await fileSize(pathOf(key));
       return bytes === undefined ? undefined : { key, bytes };
@@ -43,10 +43,8 @@ export function folderStore(folder: string): ObjectStore {
       await Deno.remove(pathOf(key)).catch(ignoreAbsent);
     },
     async deleteUnfinished(prefix) {
-      for (const path of walk(root)) {
-        const inside = path.startsWith(`${root}/${prefix}`);
-        if (!inside || !UNFINISHED.test(path)) continue;
-        await Deno.remove(path).catch(ignoreAbsent);
+      for (const path of walkBelow(root, prefix)) {
+        if (UNFINISHED.test(path)) await Deno.remove(path).catch(ignoreAbsent);
       }
     },
     [Symbol.dispose]() {},
@@ -54,12 +52,20 @@ export function folderStore(folder: string): ObjectStore {
 }
 
 function listFiles(root: string, prefix: string): ObjectInfo[] {
-  return [...walk(root)]
+  return [...walkBelow(root, prefix)]
     .filter((path) => !UNFINISHED.test(path))
     .map((path) => path.slice(root.length + 1))
-    .filter((key) => key.startsWith(prefix))
     .sort()
     .map((key) => ({ key, bytes: Deno.statSync(`${root}/${key}`).size }));
+}
+
+/** Files whose key begins with the prefix; nothing beside its folder is looked at. */
+function* walkBelow(root: string, prefix: string): Generator<string> {
+  const below = prefix.slice(0, Math.max(0, prefix.lastIndexOf("/")));
+  const folder = below === "" ? root : `${root}/${checkKey(below)}`;
+  for (const path of walk(folder)) {
+    if (path.startsWith(`${root}/${prefix}`)) yield path;
+  }
 }
 
 function* walk(folder: string): Generator<string> {
@@ -68,12 +74,24 @@ function* walk(folder: string): Generator<string> {
     entries = [...Deno.readDirSync(folder)];
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return;
-    throw error;
+    throw cannotList(folder, error);
   }
   for (const { name, isDirectory, isFile } of entries) {
     if (isDirectory) yield* walk(`${folder}/${name}`);
     if (isFile) yield `${folder}/${name}`;
   }
+}
+
+function cannotList(folder: string, error: unknown): unknown {
+  const reason = error instanceof Deno.errors.NotADirectory
+    ? "a file is where a folder is wanted"
+    : error instanceof Deno.errors.PermissionDenied
+    ? "it may not be read"
+    : undefined;
+  if (reason === undefined) return error;
+  return new InputError(`${folder} cannot be listed: ${reason}`, {
+    cause: error,
+  });
 }
 
 async function fileSize(path: string): Promise<number | undefined> {

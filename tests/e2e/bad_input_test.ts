@@ -63,12 +63,36 @@ const COMMANDS: Record<string, [string[], RegExp]> = {
     ["train", "--set", "evaluate.metric=mrr@7"],
     /^error: Parameter evaluate\.metric: its cut-off is not among/,
   ],
+  "products that are not loaded": [
+    ["load", "--products", "products.csv"],
+    /^error: --products wants --parts products$/,
+  ],
+  "products from two places": [
+    [
+      ...["load", "--parts", "products", "--products", "products.csv"],
+      ...["--features", "brand"],
+    ],
+    /^error: --parts products: either --products FILE or --features NAME,… is wanted$/,
+  ],
+  "a file where a store is wanted": [
+    ["publish", "--to", "README.md"],
+    /^error: README\.md\/datasets\/.* cannot be listed: a file is where a folder is wanted$/,
+  ],
   "an unknown backend": [["train", "--backend", "abacus"], /^error: .*abacus/],
+};
+
+/** What is wrong is told before a server is asked. */
+const NOWHERE = {
+  MYSQL_HOST: "127.0.0.1",
+  MYSQL_PORT: "1",
+  MYSQL_USER: "none",
+  MYSQL_PASSWORD: "none",
+  MYSQL_DATABASE: "none",
 };
 
 for (const [name, [args, message]] of Object.entries(COMMANDS)) {
   Deno.test(`the command line with ${name} gets one line and exit code 2`, async () => {
-    assertOneLine(await cli(args), message);
+    assertOneLine(await cli(args, NOWHERE), message);
   });
 }
 

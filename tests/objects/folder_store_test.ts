@@ -34,3 +34,23 @@ Deno.test("folderStore() says in one line that a file is in the way", () =>
       message: `${folder}/a/b cannot be written: File exists`,
     });
   }));
+
+Deno.test("folderStore() lists what begins with a prefix, and says where that is no folder", () =>
+  inTempFolder(async (folder) => {
+    using store = folderStore(folder);
+    for (const key of ["a/b", "a/bc/d", "a/c", "ab"]) {
+      await store.put(key, new Uint8Array(1));
+    }
+    const keys = async (prefix: string) =>
+      (await store.list(prefix)).map(({ key }) => key);
+    assert.deepEqual(await keys("a"), ["a/b", "a/bc/d", "a/c", "ab"]);
+    assert.deepEqual(await keys("a/b"), ["a/b", "a/bc/d"]);
+    assert.deepEqual(await keys("a/bc/"), ["a/bc/d"]);
+    assert.deepEqual(await keys("none/"), []);
+    await assert.rejects(keys("a/b/c"), {
+      name: "InputError",
+      message:
+        `${folder}/a/b cannot be listed: a file is where a folder is wanted`,
+    });
+    await assert.rejects(keys("../"), /^InputError: "\.\." is no key/);
+  }));
