@@ -1,5 +1,6 @@
 import { fileDigest } from "../setup/digest.ts";
 import { withLock } from "../setup/lock.ts";
+import { cannotWrite } from "../write_whole.ts";
 import type { Part } from "./manifest.ts";
 
 /** Files by the SHA-256 of their content: versions share what is equal. */
@@ -14,10 +15,16 @@ export interface ContentCache {
   exclusively<T>(work: () => Promise<T>, onWait: () => void): Promise<T>;
 }
 
-/** Opens a cache in a folder, which is made where it is missing. */
+/**
+ * Opens a cache in a folder, which is made where it is missing.
+ *
+ * @throws {InputError} where it cannot be made.
+ */
 export async function contentCache(folder: string): Promise<ContentCache> {
   const contents = `${folder}/sha256`;
-  await Deno.mkdir(contents, { recursive: true });
+  await Deno.mkdir(contents, { recursive: true }).catch((error) => {
+    throw cannotWrite(contents, error);
+  });
   const pathOf = ({ sha256 }: Pick<Part, "sha256">) => `${contents}/${sha256}`;
   return {
     folder,

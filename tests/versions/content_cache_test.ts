@@ -22,6 +22,15 @@ Deno.test("contentCache() has a part only where its content is right", () =>
     }
   }));
 
+Deno.test("contentCache() says in one line that it cannot be made", () =>
+  inFolder(async (folder) => {
+    await Deno.writeTextFile(`${folder}/cache`, "a file");
+    await assert.rejects(contentCache(`${folder}/cache`), {
+      name: "InputError",
+      message: `${folder}/cache/sha256 cannot be written: Not a directory`,
+    });
+  }));
+
 Deno.test("contentCache() lets one at a time in, and tells who waits", () =>
   inFolder(async (folder) => {
     const cache = await contentCache(folder);
