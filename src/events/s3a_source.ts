@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { S3Environment } from "../environment.ts";
 import { InputError } from "../errors.ts";
 import { openStore } from "../objects/open_store.ts";
+import { parseBucketAddress } from "../objects/store_address.ts";
 import type { EventSource } from "./event_source.ts";
 
 /** Options of {@link s3aSource}. */
@@ -29,9 +30,10 @@ export function s3aSource(
   return {
     name: address,
     digest: async () => {
-      const url = new URL(address.replace("s3a://", "s3://"));
-      const key = decodeURIComponent(url.pathname).replace(/^\/+|\/+$/g, "");
-      using store = await openStore(`s3://${url.host}`, s3 && { s3 });
+      const { bucket, prefix: key } = parseBucketAddress(
+        address.replace("s3a://", "s3://"),
+      );
+      using store = await openStore(`s3://${bucket}`, s3 && { s3 });
       const objects = (await store.list(key))
         .filter((it) => it.key === key || it.key.startsWith(`${key}/`));
       if (objects.length === 0) {

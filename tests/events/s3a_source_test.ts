@@ -18,6 +18,9 @@ Deno.test({
       await store.put("log/1.parquet", new Uint8Array(3));
       assert.notEqual(await digest("log"), first);
       assert.notEqual(await digest("logs.parquet"), await digest("log"));
+      // Hadoop takes an address by its letters: nothing in it is decoded.
+      await store.put("100%/a#b?c.csv", new Uint8Array(3));
+      assert.equal((await digest("100%/a#b?c.csv")).length, 64);
       await assert.rejects(
         digest("none"),
         /^InputError: s3a:\/\/.*\/none does not exist$/,
