@@ -73,7 +73,14 @@ function clusterAt(
   master: string,
   { rest, page }: OpenSparkOptions["environment"]["spark"],
 ): SparkCluster {
-  const { hostname } = new URL(master.replace("spark://", "http://"));
+  // Of several masters the first; where another leads, the environment says so.
+  const [first = ""] = master.replace("spark://", "").split(",");
+  const hostname = URL.parse(`http://${first}`)?.hostname;
+  if (!hostname) {
+    throw new InputError(
+      `--master is "${master}", spark://HOST:7077 is wanted`,
+    );
+  }
   return {
     master,
     rest: rest ?? `http://${hostname}:6066`,
