@@ -1,7 +1,6 @@
 /** Publishes events as a dataset version: `deno task publish`. */
 import { basename } from "node:path";
 import type { EventsParams } from "../src/config.ts";
-import { InputError } from "../src/errors.ts";
 import { canonicalParams } from "../src/events/canonical_params.ts";
 import type { EventSource } from "../src/events/event_source.ts";
 import {
@@ -19,7 +18,8 @@ import { versionPrefix } from "../src/versions/version_place.ts";
 import { DATASET_FLAGS } from "./dataset_flags.ts";
 import { openInput } from "./dataset_input.ts";
 import { megabytes, showTransfer } from "./fetch/show_transfer.ts";
-import type { Stage, StageInput } from "./stage.ts";
+import type { Stage } from "./stage.ts";
+import { wholeFlag } from "./whole_flag.ts";
 
 export const stage: Stage = {
   summary:
@@ -64,7 +64,7 @@ export const stage: Stage = {
       const { files, facts } = await makeParts(source, {
         events,
         folder,
-        rowsPerPart: partRows(flags),
+        rowsPerPart: wholeFlag(flags, "part-rows", 1_000_000),
       });
       const manifest = await publishVersion(store, files, {
         name,
@@ -112,14 +112,6 @@ async function makeParts(
     files,
     facts: { events: canonicalParams(some, { keys }), schema, dropped },
   };
-}
-
-function partRows(flags: StageInput["flags"]): number {
-  const value = Number(flags["part-rows"] ?? 1_000_000);
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new InputError(
-    `--part-rows is "${flags["part-rows"]}", a whole number from 1 is wanted`,
-  );
 }
 
 /** `20261123-210305`, UTC: names in the order of time. */
