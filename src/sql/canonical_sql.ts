@@ -18,15 +18,6 @@ export interface RawEvents {
   readonly rowOffset?: number;
 }
 
-/** Names of the source's columns that are read, each once. */
-export function rawColumns(columns: ColumnsParams): string[] {
-  const { session, user, time, item, event } = columns;
-  const extra = [columns.categories, columns.keys, columns.numbers]
-    .flatMap((it) => Object.values(it));
-  const all = [session, user, time.column, time.plusMs, item, event?.column];
-  return [...new Set([...all, ...extra].filter((it) => it !== undefined))];
-}
-
 /** Options of {@link canonicalSelect}. */
 export interface CanonicalSelectOptions {
   /** The events as they come. */

@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { InputError } from "../errors.ts";
 import { inspectFile } from "../events/inspect_file.ts";
-import { rawColumns, type RawEvents, ROW } from "./canonical_sql.ts";
+import { rawColumns } from "../events/raw_columns.ts";
+import { type RawEvents, ROW } from "./canonical_sql.ts";
 import { csvHeader } from "./csv_header.ts";
 import { duckdbDialect } from "./duckdb_dialect.ts";
 import type { Dialect } from "./dialect.ts";

@@ -1,5 +1,6 @@
 import type { EventsParams } from "../config.ts";
-import { rawColumns, ROW } from "./canonical_sql.ts";
+import { rawColumns } from "../events/raw_columns.ts";
+import { ROW } from "./canonical_sql.ts";
 import type { FileEvents } from "./file_events.ts";
 import { sparkDialect } from "./spark_dialect.ts";
 

@@ -1,10 +1,6 @@
 import assert from "node:assert/strict";
 import { testParams } from "../prepare/params.ts";
-import {
-  canonicalSelect,
-  rawColumns,
-  ROW,
-} from "../../src/sql/canonical_sql.ts";
+import { canonicalSelect, ROW } from "../../src/sql/canonical_sql.ts";
 import { duckdbDialect as dialect } from "../../src/sql/duckdb_dialect.ts";
 import { makeTable, query } from "./query.ts";
 
@@ -66,12 +62,5 @@ Deno.test("canonicalSelect() ends a query at a value that is no number or no tim
   await assert.rejects(
     canonical([{ time: "yesterday" }]),
     /log.csv, row 2: time is "yesterday", a time \(iso\) is wanted/,
-  );
-});
-
-Deno.test("rawColumns() names each column of the source once", () => {
-  assert.deepEqual(
-    rawColumns({ ...columns, keys: { maker: "brand" } }),
-    ["session", "user", "time", "item", "event", "brand", "price"],
   );
 });

@@ -1,5 +1,5 @@
 import type { MysqlParams } from "./mysql_params.ts";
-import { rawColumns } from "./raw_columns.ts";
+import { rawColumns } from "../raw_columns.ts";
 
 /** The columns that a preset reads and that come from the versions of products. */
 export function productColumns(

@@ -5,7 +5,7 @@ import type { Events } from "../event_source.ts";
 import { toCanonical } from "../to_canonical.ts";
 import { joinVersions } from "./join_versions.ts";
 import { productColumns } from "./product_columns.ts";
-import { rawColumns } from "./raw_columns.ts";
+import { rawColumns } from "../raw_columns.ts";
 import { readFrames } from "./read_frames.ts";
 import { readVersions } from "./read_versions.ts";
 import type { MysqlParams } from "./mysql_params.ts";

@@ -35,9 +35,13 @@ function versionsSql(
   const item = quoteName(products.item);
   const [from, to] = [products.validFrom, products.validTo].map(quoteName);
   const names = JOIN_COLUMNS;
-  return `SELECT CAST(${item} AS CHAR) AS ${quoteName(names.item)},
-      ${from} AS ${quoteName(names.from)}, ${to} AS ${quoteName(names.to)},
-      ${columns.map(quoteName).join(", ")}
+  const selected = [
+    `CAST(${item} AS CHAR) AS ${quoteName(names.item)}`,
+    `${from} AS ${quoteName(names.from)}`,
+    `${to} AS ${quoteName(names.to)}`,
+    ...columns.map(quoteName),
+  ];
+  return `SELECT ${selected.join(", ")}
     FROM ${quoteTable(products.table)}
     WHERE ${item} IS NOT NULL AND (${to} IS NULL OR ${from} < ${to})
     ORDER BY ${from}, ${item}`;

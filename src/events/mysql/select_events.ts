@@ -5,7 +5,7 @@ import { quoteName } from "../../mysql/quote_name.ts";
 import { JOIN_COLUMNS } from "./join_versions.ts";
 import type { MysqlParams } from "./mysql_params.ts";
 import { productColumns } from "./product_columns.ts";
-import { rawColumns } from "./raw_columns.ts";
+import { rawColumns } from "../raw_columns.ts";
 
 /** Options of {@link selectEvents}. */
 export interface SelectEventsOptions {

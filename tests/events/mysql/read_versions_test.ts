@@ -16,22 +16,26 @@ Deno.test({
           "(7, '2020-01-03', '2020-01-03', 'never'), " +
           "(NULL, '2020-01-01', NULL, 'none')",
       );
-      const versions = await withSession(settings, (session) =>
-        readVersions(session, {
-          table: "products",
-          item: "sku",
-          validFrom: "since",
-          validTo: "until",
-          columns: ["brand", "other"],
-        }, {
-          columns: ["brand"],
-          numbers: new Set(),
-          hash: createHash("sha256"),
-        }));
+      const read = (columns: string[]) =>
+        withSession(settings, (session) =>
+          readVersions(session, {
+            table: "products",
+            item: "sku",
+            validFrom: "since",
+            validTo: "until",
+            columns: ["brand", "other"],
+          }, {
+            columns,
+            numbers: new Set(),
+            hash: createHash("sha256"),
+          }));
+      const versions = await read(["brand"]);
       const { item, from, to } = JOIN_COLUMNS;
       assert.deepEqual(versions.columns, [item, from, to, "brand"]);
       assert.deepEqual(versions.getColumn(item).toArray(), ["8", "7"]);
       assert.deepEqual(versions.getColumn("brand").toArray(), [null, "b"]);
       assert.equal(versions.getColumn(to).nullCount(), 1);
+      // A preset may read none of the columns that products have.
+      assert.deepEqual((await read([])).columns, [item, from, to]);
     }),
 });

@@ -1,4 +1,4 @@
-import type { ColumnsParams } from "../../config.ts";
+import type { ColumnsParams } from "../config.ts";
 
 /** The names of all columns that a preset reads, each once. */
 export function rawColumns(columns: ColumnsParams): string[] {

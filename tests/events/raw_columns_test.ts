@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { rawColumns } from "../../../src/events/mysql/raw_columns.ts";
+import { rawColumns } from "../../src/events/raw_columns.ts";
 
 Deno.test("rawColumns() names each column once", () => {
   const columns = {
