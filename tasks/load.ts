@@ -91,7 +91,7 @@ async function readParts(
     products: parts.has("products")
       ? products === undefined
         ? versionsOf(events!, features!)
-        : readVersions(input, products)
+        : await readVersions(input, products)
       : undefined,
     prepared: parts.has("prepared")
       ? await readDataset((await prepareInput(input)).data)
@@ -145,12 +145,15 @@ function versionsOf(
   return { frame: productVersions(frame, names), name };
 }
 
-function readVersions({ params }: StageInput, path: string): Incoming {
+async function readVersions(
+  { params }: StageInput,
+  path: string,
+): Promise<Incoming> {
   const columns: ColumnsParams | undefined = "columns" in params.events
     ? params.events.columns
     : undefined;
   const numbers = Object.keys(columns?.numbers ?? {});
-  return { frame: readProducts(path, { numbers }), name: path };
+  return { frame: await readProducts(path, { numbers }), name: path };
 }
 
 function reportTable(dataset: string, report: LoadReport): string {

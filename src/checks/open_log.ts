@@ -2,10 +2,8 @@ import pl from "nodejs-polars";
 import type { EventsParams } from "../config.ts";
 import type { MysqlEnvironment } from "../environment.ts";
 import { canonicalParams } from "../events/canonical_params.ts";
-import { explainCsv } from "../events/csv.ts";
-import { parseCsvTable, scanCsvTable } from "../events/csv_table.ts";
 import { demoFrame } from "../events/demo/demo_frame.ts";
-import { inspectFile } from "../events/inspect_file.ts";
+import { openCsvTable } from "../events/open_csv_table.ts";
 import { openSource } from "../events/open_source.ts";
 import { listParts } from "../events/parquet.ts";
 import { cannotRead } from "../events/read_text.ts";
@@ -29,9 +27,6 @@ export interface OpenLogOptions {
   /** Where MySQL is and who asks. */
   readonly mysql?: MysqlEnvironment | undefined;
 }
-
-/** Bytes from which on Polars reads a CSV file, as in csv.ts. */
-const LARGE_BYTES = 2 ** 20;
 
 /**
  * Opens a log. Of a format that is no table of columns (lines of items, MySQL)
@@ -65,16 +60,9 @@ async function openCsv(
   path: string,
   events: Extract<EventsParams, { format: "csv" }>,
 ): Promise<RawLog> {
-  const facts = await inspectFile(path);
   const firstRow = events.header === undefined ? 2 : 1;
-  try {
-    const raw = (facts.gzip ? 8 : 1) * facts.bytes > LARGE_BYTES
-      ? scanCsvTable(path, events)
-      : await parseCsvTable(path, events);
-    return { name: path, raw, events, firstRow };
-  } catch (error) {
-    throw await explainCsv(error, { path, params: events, facts });
-  }
+  const raw = await openCsvTable(path, events);
+  return { name: path, raw, events, firstRow };
 }
 
 async function openParquet(

@@ -1,26 +1,16 @@
-import type pl from "nodejs-polars";
-import { createReadStream } from "node:fs";
-import { createGunzip } from "node:zlib";
-import { InputError } from "../errors.ts";
-import { type CsvParams, parseCsvTable, scanCsvTable } from "./csv_table.ts";
+import type { EventsParams } from "../config.ts";
 import { digestSource } from "./digest_source.ts";
-import type { Events, EventSource } from "./event_source.ts";
-import { findBrokenRow } from "./find_broken_row.ts";
-import { type FileFacts, inspectFile } from "./inspect_file.ts";
-import { cannotRead } from "./read_text.ts";
+import type { EventSource } from "./event_source.ts";
+import { explainCsv } from "./explain_csv.ts";
+import { inspectFile } from "./inspect_file.ts";
+import { openCsvTable, type OpenCsvTableOptions } from "./open_csv_table.ts";
 import { requireEvents } from "./require_events.ts";
 import { toCanonical } from "./to_canonical.ts";
 
 /** Options of {@link csvSource}. */
-export interface CsvSourceOptions {
+export interface CsvSourceOptions extends OpenCsvTableOptions {
   /** How the file is written and what its columns are called. */
-  readonly params: CsvParams;
-  /**
-   * Bytes from which on Polars reads the file, in parallel; smaller ones are
-   * parsed as text. Gzip counts eightfold. Both give the same frame.
-   * @default {1048576}
-   */
-  readonly largeBytes?: number;
+  readonly params: Extract<EventsParams, { format: "csv" }>;
 }
 
 /**
@@ -29,7 +19,7 @@ export interface CsvSourceOptions {
  */
 export function csvSource(
   path: string,
-  { params, largeBytes = 2 ** 20 }: CsvSourceOptions,
+  { params, largeBytes }: CsvSourceOptions,
 ): EventSource {
   return {
     name: path,
@@ -39,61 +29,15 @@ export function csvSource(
     },
     files: () => Promise.resolve([path]),
     read: async () => {
-      const facts = await inspectFile(path);
-      const large = (facts.gzip ? 8 : 1) * facts.bytes > largeBytes;
+      const { columns, header } = params;
+      const firstRow = header === undefined ? 2 : 1;
+      const table = await openCsvTable(path, params, { largeBytes });
       try {
-        const table = large
-          ? scanCsvTable(path, params)
-          : await parseCsvTable(path, params);
-        return requireEvents(readTable(table, path, params), path);
+        const events = toCanonical(table, { columns, name: path, firstRow });
+        return requireEvents(events, path);
       } catch (error) {
-        throw await explainCsv(error, { path, params, facts });
+        throw await explainCsv(error, { path, form: params });
       }
     },
   };
-}
-
-function readTable(
-  table: pl.LazyDataFrame,
-  path: string,
-  { columns, header }: CsvParams,
-): Events {
-  const firstRow = header === undefined ? 2 : 1;
-  return toCanonical(table, { columns, name: path, firstRow });
-}
-
-/** Options of {@link explainCsv}. */
-export interface ExplainCsvOptions {
-  /** Where the file lies. */
-  readonly path: string;
-  /** How the file is written and what its columns are called. */
-  readonly params: CsvParams;
-  /** What is known of it before it is read. */
-  readonly facts: FileFacts;
-}
-
-/**
- * What to throw when a CSV file cannot be parsed: finds the row that the parser
- * stumbled over, reading the text once more.
- */
-export async function explainCsv(
-  error: unknown,
-  { path, params, facts }: ExplainCsvOptions,
-): Promise<unknown> {
-  if (error instanceof InputError) return error;
-  const { separator, header } = params;
-  const broken = await findBrokenRow(readChunks(path, facts), {
-    separator,
-    ...(header === undefined ? {} : { fields: header.length }),
-  }).catch(() => undefined);
-  if (broken === undefined) return cannotRead(path, error);
-  return new InputError(`${path}, row ${broken.row}: ${broken.reason}`, {
-    cause: error,
-  });
-}
-
-function readChunks(path: string, { gzip }: FileFacts): AsyncIterable<string> {
-  const file = createReadStream(path);
-  const bytes = gzip ? file.pipe(createGunzip()) : file;
-  return bytes.setEncoding("utf8") as unknown as AsyncIterable<string>;
 }

@@ -5,7 +5,10 @@ import { csvParse } from "./csv_parse.ts";
 import { readText } from "./read_text.ts";
 
 /** How a CSV file is written. */
-export type CsvParams = Extract<EventsParams, { format: "csv" }>;
+export type CsvForm = Pick<
+  Extract<EventsParams, { format: "csv" }>,
+  "separator" | "header" | "nulls"
+>;
 
 /**
  * A CSV file as a frame of text columns, parsed in JavaScript: strict about
@@ -15,7 +18,7 @@ export type CsvParams = Extract<EventsParams, { format: "csv" }>;
  */
 export async function parseCsvTable(
   path: string,
-  { separator, header, nulls }: CsvParams,
+  { separator, header, nulls }: CsvForm,
 ): Promise<pl.LazyDataFrame> {
   const rows = await csvParse(await readText(path), separator);
   const names = header ?? rows.shift() ?? [];
@@ -24,15 +27,16 @@ export async function parseCsvTable(
     throw new RangeError("A row has more fields than there are columns");
   }
   const missing = new Set<string | undefined>(["", undefined, ...nulls]);
-  const columns: Record<string, pl.Series> = {};
-  names.forEach((name, index) => {
-    // Of two columns of one name the first counts, as with Polars.
-    columns[name] ??= pl.Series(
+  const column = (name: string, index: number) =>
+    pl.Series(
       name,
       rows.map((row) => missing.has(row[index]) ? null : row[index]!),
       pl.Utf8,
     );
-  });
+  // Of two columns of one name the first counts, as with Polars.
+  const columns = names.flatMap((name, index) =>
+    names.indexOf(name) < index ? [] : [column(name, index)]
+  );
   return pl.DataFrame(columns).lazy();
 }
 
@@ -42,7 +46,7 @@ export async function parseCsvTable(
  */
 export function scanCsvTable(
   path: string,
-  { separator, header, nulls }: CsvParams,
+  { separator, header, nulls }: CsvForm,
 ): pl.LazyDataFrame {
   const table = pl.scanCSV(path, {
     hasHeader: header === undefined,

@@ -27,6 +27,7 @@ export async function findBrokenRow(
   const scanner = new Scanner(options);
   for await (const chunk of chunks) {
     for (const character of chunk) {
+      if (character === BYTE_ORDER_MARK) continue;
       const reason = scanner.accept(character);
       if (reason !== undefined) return { row: scanner.row, reason };
     }
@@ -34,6 +35,9 @@ export async function findBrokenRow(
   const reason = scanner.end();
   return reason === undefined ? undefined : { row: scanner.row, reason };
 }
+
+/** Stands before the first field of some files, and is no part of it. */
+const BYTE_ORDER_MARK = "\uFEFF";
 
 /** A field's start, its plain text, its quoted text, or after a quote in it. */
 type State = "start" | "plain" | "quoted" | "quote";

@@ -1,5 +1,8 @@
 import pl from "nodejs-polars";
 import { InputError } from "../errors.ts";
+import type { CsvForm } from "../events/csv_table.ts";
+import { explainCsv } from "../events/explain_csv.ts";
+import { openCsvTable } from "../events/open_csv_table.ts";
 import { cannotRead } from "../events/read_text.ts";
 import { timeExpression } from "../events/time_expression.ts";
 
@@ -14,17 +17,28 @@ import { timeExpression } from "../events/time_expression.ts";
  * text or Float64.
  * @throws {InputError} naming the column, or the row and what is wrong there.
  */
-export function readProducts(
+export async function readProducts(
   path: string,
   { numbers }: { readonly numbers: readonly string[] },
-): pl.DataFrame {
+): Promise<pl.DataFrame> {
   try {
     const raw = path.endsWith(".parquet")
       ? pl.readParquet(path)
-      : pl.readCSV(path, { inferSchemaLength: 0 });
+      : await readCsv(path);
     return typed(raw, { path, numbers });
   } catch (error) {
     throw cannotRead(path, error);
+  }
+}
+
+const CSV: CsvForm = { separator: ",", nulls: [] };
+
+async function readCsv(path: string): Promise<pl.DataFrame> {
+  const table = await openCsvTable(path, CSV);
+  try {
+    return table.collectSync();
+  } catch (error) {
+    throw await explainCsv(error, { path, form: CSV });
   }
 }
 

@@ -3,9 +3,10 @@ import { Buffer } from "node:buffer";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { InputError } from "../../src/errors.ts";
-import { csvSource } from "../../src/events/csv.ts";
-import type { CsvParams } from "../../src/events/csv_table.ts";
+import { csvSource, type CsvSourceOptions } from "../../src/events/csv.ts";
 import { inFolder } from "./in_folder.ts";
+
+type CsvParams = CsvSourceOptions["params"];
 
 const params: CsvParams = {
   format: "csv",

@@ -11,6 +11,13 @@ Deno.test("findBrokenRow() finds a quote that is never closed, where it opens", 
   });
 });
 
+Deno.test("findBrokenRow() takes a byte order mark for no part of the first field", async () => {
+  assert.deepEqual(await find('\uFEFF"a",b\n1,2,3\n'), {
+    row: 2,
+    reason: "more than 2 fields, as many as there are columns are wanted",
+  });
+});
+
 Deno.test("findBrokenRow() finds text around a quoted field", async () => {
   assert.deepEqual(await find('a,b\n"x"y,2\n'), {
     row: 2,

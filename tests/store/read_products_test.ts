@@ -25,14 +25,13 @@ Deno.test("readProducts() reads CSV, and takes what is not said for known at onc
   inFolder({
     "p.csv": "item,since,known,brand,price\n007,2020-01-01,,b,9.99\n" +
       "007,2020-01-02T12:00:00+01:00,2020-01-09,,\n",
-  }, (folder) => {
-    const frame = readProducts(`${folder}/p.csv`, { numbers: ["price"] });
+  }, async (folder) => {
+    const frame = await readProducts(`${folder}/p.csv`, { numbers: ["price"] });
     assert.deepEqual(frame.toRecords(), ROWS);
-    return Promise.resolve();
   }));
 
 Deno.test("readProducts() reads Parquet, whose numbers are numbers", () =>
-  inFolder({}, (folder) => {
+  inFolder({}, async (folder) => {
     const path = `${folder}/p.parquet`;
     pl.DataFrame([
       pl.Series("item", [7], pl.Int64),
@@ -40,10 +39,8 @@ Deno.test("readProducts() reads Parquet, whose numbers are numbers", () =>
       pl.Series("brand", ["b"], pl.Utf8),
       pl.Series("price", [9.99], pl.Float64),
     ]).writeParquet(path);
-    assert.deepEqual(readProducts(path, { numbers: [] }).toRecords(), [
-      { ...ROWS[0], item: "7" },
-    ]);
-    return Promise.resolve();
+    const frame = await readProducts(path, { numbers: [] });
+    assert.deepEqual(frame.toRecords(), [{ ...ROWS[0], item: "7" }]);
   }));
 
 Deno.test("readProducts() names the column, or the row, that is wrong", () =>
@@ -52,19 +49,25 @@ Deno.test("readProducts() names the column, or the row, that is wrong", () =>
     "item.csv": "item,since\n1,2020-01-01\n,2020-01-01\n",
     "time.csv": "item,since\n1,yesterday\n",
     "number.csv": "item,since,price\n1,2020-01-01,dear\n",
-  }, (folder) => {
+    "fields.csv": "item,since\n1,2020-01-01\n2,2020-01-01,red\n",
+    "quote.csv": 'item,since\n1,2020-01-01\n"2,2020-01-01\n',
+    "large.csv": `item,since\n${"1,2020-01-01\n".repeat(1e5)}"2,2020-01-01\n`,
+  }, async (folder) => {
     const wanted = {
       "column.csv": ': column "item" is missing, there are sku, since',
       "item.csv": ', row 3: item is "", an item is wanted',
       "time.csv": ', row 2: since is "yesterday", a time (ISO 8601) is wanted',
       "number.csv": ', row 2: price is "dear", a number is wanted',
+      "fields.csv": ", row 3: more than 2 fields, as many as there are " +
+        "columns are wanted",
+      "quote.csv": ", row 3: a quote is never closed",
+      "large.csv": ", row 100002: a quote is never closed",
       "absent.csv": " does not exist",
     };
     for (const [name, reason] of Object.entries(wanted)) {
-      assert.throws(
-        () => readProducts(`${folder}/${name}`, { numbers: ["price"] }),
+      await assert.rejects(
+        readProducts(`${folder}/${name}`, { numbers: ["price"] }),
         new InputError(`${folder}/${name}${reason}`),
       );
     }
-    return Promise.resolve();
   }));
