@@ -68,6 +68,7 @@ export const stage: Stage = {
             metrics.map((it) => it.toFixed(4).padStart(11)).join("  ")
           }`,
         ),
+      onSkip: (timeMs, why) => print(`${dayText(timeMs)}  left out: ${why}`),
     });
     if (done === undefined) return { interrupted: true };
     const { metric } = evaluate;
@@ -78,6 +79,7 @@ export const stage: Stage = {
       metric,
       from: dayText(fromMs),
       days,
+      predicted: done.times.map(dayText),
       costs: Object.fromEntries(done.costs),
       results,
     };
@@ -85,7 +87,7 @@ export const stage: Stage = {
       `${out}/backtest.json`,
       JSON.stringify(figures, null, 2) + "\n",
     );
-    const chart = leadChart(results, { metric, fromMs });
+    const chart = leadChart(results, { metric, fromMs, times: done.times });
     await writeWhole(`${out}/backtest.svg`, chart);
     print(`${out}/backtest.svg, backtest.json`);
     return figures;
@@ -117,13 +119,17 @@ async function firstDay(source: EventSource, days: number): Promise<number> {
 
 function leadChart(
   results: readonly PolicyResult[],
-  { metric, fromMs }: { metric: string; fromMs: number },
+  { metric, fromMs, times }: {
+    metric: string;
+    fromMs: number;
+    times: readonly number[];
+  },
 ): string {
   const lines = results.filter(({ lead }) => lead !== undefined)
     .map(({ policy, days }) => ({
       label: policy,
       points: days.map(({ lead }, day) => ({
-        x: day + 1,
+        x: (times[day]! - fromMs) / DAY_MS + 1,
         y: lead!.difference,
         low: lead!.low,
         high: lead!.high,

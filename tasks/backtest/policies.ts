@@ -15,7 +15,14 @@ export const POLICIES: readonly Policy[] = [
   { name: "daily, warm", everyDays: 1, isWarm: true },
 ];
 
-/** Whether a policy trains before a day, counted from 0. */
-export function trainsOn({ everyDays }: Policy, day: number): boolean {
-  return day === 0 || day % everyDays === 0;
+/**
+ * Whether a policy trains before a day.
+ *
+ * @param since Days since it trained last; undefined: it never has.
+ */
+export function isDue(
+  { everyDays }: Policy,
+  since: number | undefined,
+): boolean {
+  return since === undefined || since >= everyDays;
 }

@@ -40,6 +40,50 @@ Deno.test("deno task backtest shows by past days whether retraining pays", () =>
     assert.match(svg, /lead in mrr@20/);
   }));
 
+const LOG = {
+  description: "Made by a test",
+  events: {
+    format: "csv",
+    columns: {
+      session: "session",
+      time: { column: "time", format: "epoch_s" },
+      item: "item",
+    },
+  },
+};
+
+/** 60 sessions of four events on each of the days. */
+function logOf(days: readonly number[]): string {
+  const rows = days.flatMap((day) =>
+    Array.from({ length: 240 }, (_, at) => {
+      const session = Math.floor(at / 4);
+      const time = 86_400 * (20_000 + day) + session * 1200 + (at % 4) * 20;
+      return `${day}-${session},${time},i${(at + session) % 30}`;
+    })
+  );
+  return ["session,time,item", ...rows, ""].join("\n");
+}
+
+Deno.test("deno task backtest leaves a day without events out", () =>
+  inTempFolder(async (folder) => {
+    const [preset, input] = [`${folder}/log.json`, `${folder}/log.csv`];
+    await Deno.writeTextFile(preset, JSON.stringify(LOG));
+    await Deno.writeTextFile(input, logOf([0, 1, 2, 3, 5, 6]));
+    const ran = await cli([
+      ...["backtest", "--preset", preset, "--input", input, "--days=4"],
+      ...["--json", `--out=${folder}/out`, ...setFlags({ "train.epochs": 1 })],
+    ]);
+    assert.equal(ran.code, 0, ran.stderr);
+    const { predicted, costs, results } = lastJson(ran);
+    assert.deepEqual(predicted, ["2024-10-07", "2024-10-09", "2024-10-10"]);
+    assert.match(
+      ran.stderr,
+      /^2024-10-08 {2}left out: .+ has no events from /m,
+    );
+    assert.equal(costs.daily.trainings, 3);
+    assert.equal(results[2].days.length, 3);
+  }));
+
 Deno.test("deno task backtest wants more days than it is to predict", async () => {
   const ran = await cli([
     "backtest",
