@@ -39,6 +39,10 @@ export function parseFlags(
     if (error instanceof InputError || !(error instanceof TypeError)) {
       throw error;
     }
-    throw new InputError(error.message.split(". ")[0]!, { cause: error });
+    const told = error.message.split(". ")[0]!;
+    const hint = told.startsWith("Unknown option")
+      ? ": --help shows those that there are"
+      : "";
+    throw new InputError(`${told}${hint}`, { cause: error });
   }
 }

@@ -13,7 +13,9 @@ export async function readPreset(name: string): Promise<JsonObject> {
   const names = presetNames();
   if (!names.includes(name)) {
     throw new InputError(
-      `Unknown preset "${name}": one of ${names.join(", ")} is wanted`,
+      `Unknown preset "${name}": one of ${
+        names.join(", ")
+      } is wanted, or a file of one's own, NAME.json`,
     );
   }
   return await readJson(new URL(`${name}.json`, PRESETS));

@@ -73,6 +73,8 @@ function openFile(
     case "csv":
       return csvSource(path, { params: events });
     case "demo":
+      requireParquet(path);
+      return parquetSource(path, { columns: events.columns });
     case "parquet":
       return parquetSource(path, { columns: events.columns });
     case "sessions":
@@ -80,4 +82,12 @@ function openFile(
     case "users":
       return usersSource(path);
   }
+}
+
+/** Who has named no preset has a log of his own in mind, not the demo shop's. */
+function requireParquet(path: string): void {
+  if (!/\.(csv|tsv|txt|jsonl?)(\.gz)?$/i.test(path)) return;
+  throw new InputError(
+    `${path} is no Parquet of the demo shop: a preset says how another log is read (--preset)`,
+  );
 }

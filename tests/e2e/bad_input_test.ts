@@ -45,7 +45,7 @@ const COMMANDS: Record<string, [string[], RegExp]> = {
   "an unexpected word": [["train", "demo"], /^error: Unexpected word "demo"$/],
   "an unknown preset": [
     ["train", "--preset", "dmo"],
-    /^error: Unknown preset "dmo": one of amazon, .+, demo, .+ is wanted$/,
+    /^error: Unknown preset "dmo": one of amazon, .+, demo, .+ is wanted, or a file /,
   ],
   "an absent preset file": [
     ["train", "--preset", "absent.json"],

@@ -32,6 +32,16 @@ Deno.test("openSource() wants an input where nothing can be made", async () => {
   );
 });
 
+Deno.test("openSource() tells who has a log of his own that it wants a preset", async () => {
+  const events = await eventsOf("demo");
+  assert.throws(
+    () => openSource(events, { input: "log.csv.gz" }),
+    new InputError(
+      "log.csv.gz is no Parquet of the demo shop: a preset says how another log is read (--preset)",
+    ),
+  );
+});
+
 Deno.test("openTestSource() reads pairs, which openSource() refuses", async () => {
   const events = await eventsOf("sessions");
   await inFolder({ "test.tsv": "1 2\t3\n" }, async (folder) => {

@@ -29,7 +29,10 @@ Deno.test("parseFlags() names what it does not expect, in one line", () => {
       return error.message;
     }
   };
-  assert.equal(message(["--bakend", "x"]), "Unknown option '--bakend'");
+  assert.equal(
+    message(["--bakend", "x"]),
+    "Unknown option '--bakend': --help shows those that there are",
+  );
   assert.equal(message(["run"]), 'Unexpected word "run"');
   assert.equal(
     message(["--backend"]),

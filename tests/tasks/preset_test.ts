@@ -33,7 +33,7 @@ Deno.test("readPreset() names the presets there are where there is none", async 
     name: "InputError",
     message: `Unknown preset "../presets/demo": one of ${
       presetNames().join(", ")
-    } is wanted`,
+    } is wanted, or a file of one's own, NAME.json`,
   });
 });
 
