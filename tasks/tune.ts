@@ -1,7 +1,8 @@
 /** Searches for parameters by the validation split: `deno task tune`. */
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { flattenParams, type JsonObject } from "../src/config.ts";
 import { readEnvironment } from "../src/environment.ts";
+import { InputError } from "../src/errors.ts";
 import { startBackend } from "../src/tensor/runtime.ts";
 import { describeEnvironment } from "../src/track/environment.ts";
 import { findRun } from "../src/track/find_run.ts";
@@ -93,6 +94,7 @@ export const stage: Stage = {
       if (input.flags.trial !== undefined) {
         return await trainTrial(input, store);
       }
+      await requireFolder(input.flags.out);
       const launched = launchedBy(input);
       const opened = typeof input.flags.resume === "string"
         ? await resumeSearch(store, input)
@@ -136,6 +138,19 @@ async function tune(
     await run.end("failed");
     throw error;
   }
+}
+
+/**
+ * Tells before a search of hours that its result cannot be written.
+ *
+ * @throws {InputError} where the file's folder is not there.
+ */
+async function requireFolder(out: string | boolean | undefined): Promise<void> {
+  if (typeof out !== "string") return;
+  const folder = dirname(out);
+  const found = await Deno.stat(folder).catch(() => undefined);
+  if (found?.isDirectory) return;
+  throw new InputError(`--out ${out}: there is no folder ${folder}`);
 }
 
 /** Where the trials run, if not in this process. */
@@ -208,15 +223,16 @@ async function end(
   });
   const text = JSON.stringify(params, null, 2) + "\n";
   await run.logArtifact(BEST_FILE, text);
-  const { out } = input.flags;
-  if (typeof out === "string") await writeWhole(out, text);
   await run.end("finished", {
     [`validation.${metric}`]: best.value,
     trial: best.trial,
   });
+  const { out } = input.flags;
   input.print(
     `\n${tuneText(tried, { metric, color: useColor() })}\n\n` +
       `The best parameters: ${out ?? `${run.folder}/artifacts/${BEST_FILE}`}`,
   );
+  // Last: what the search has found is kept where this cannot be written.
+  if (typeof out === "string") await writeWhole(out, text);
   return { run: run.id, best: params, value: best.value, trials: tried };
 }

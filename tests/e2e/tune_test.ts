@@ -155,3 +155,16 @@ Deno.test("tune says what is wrong with its space", async () => {
     assert.deepEqual(filesUnder(folder), ["space.json"]);
   });
 });
+
+Deno.test("tune says before it begins where its result cannot be written", async () => {
+  await inTempFolder(async (folder) => {
+    const out = `${folder}/nowhere/best.json`;
+    const result = await cli(["tune", "--out", out, "--runs", folder]);
+    assert.equal(result.code, 2);
+    assert.equal(
+      result.stderr.trimEnd().split("\n").at(-1),
+      `error: --out ${out}: there is no folder ${folder}/nowhere`,
+    );
+    assert.deepEqual(filesUnder(folder), []);
+  });
+});
