@@ -82,6 +82,11 @@ export class Trials {
         return undefined;
       }
     } catch (error) {
+      // A full disk says nothing of the trial, which can go on when there is room.
+      if (isOfSystem(error)) {
+        await run.end("interrupted").catch(() => {});
+        throw error;
+      }
       await run.end("failed");
       // What diverges is a bad trial, and no reason to stop.
       if (!(error instanceof InputError)) throw error;
@@ -161,6 +166,12 @@ export class Trials {
     shown.onStop();
     return false;
   }
+}
+
+/** Whether it is the system that refuses: the disk is full, a file is gone. */
+function isOfSystem(error: unknown): boolean {
+  const { cause } = error as { cause?: { code?: unknown } };
+  return error instanceof InputError && typeof cause?.code === "string";
 }
 
 function isTrained({ record, metrics }: StoredRun, epochs: number): boolean {
