@@ -157,7 +157,12 @@ async function requireFolder(out: string | boolean | undefined): Promise<void> {
 function launchedBy(
   input: StageInput,
 ): Pick<RunSearchOptions, "launched"> {
-  if (input.flags.on === undefined) return {};
+  if (input.flags.on === undefined) {
+    if (input.flags.parallel === undefined) return {};
+    throw new InputError(
+      "--parallel: --on is wanted too, in this process trials train one by one",
+    );
+  }
   return {
     launched: {
       launcher: openLauncher(input),

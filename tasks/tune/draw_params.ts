@@ -23,7 +23,10 @@ export interface DrawnTrial {
  *
  * @throws {InputError} where nothing in the space is allowed.
  */
-export function drawParams(settings: TuneSettings, trial: number): DrawnTrial {
+export function drawParams(
+  settings: Pick<TuneSettings, "params" | "space" | "seed">,
+  trial: number,
+): DrawnTrial {
   const prng = seededPrng(settings.seed, trial);
   let reason = "";
   for (let draw = 0; draw < MAX_DRAWS; draw++) {

@@ -39,12 +39,14 @@ export async function makeSettings(input: StageInput): Promise<TuneSettings> {
     ...held,
     `train.epochs=${numbers.maxEpochs}`,
   ]);
+  // What cannot be drawn is told before anything is prepared.
+  drawParams({ params, space, seed: numbers.seed }, 0);
   const data = held.length === 0 || flags.data !== undefined
     ? flags.data
     : `${dataFolder(preset, undefined)}${HELD_OUT_SUFFIX}`;
   const own = { ...input, params, flags: { ...flags, data } };
   const prepared = await prepareInput(own);
-  const settings = {
+  return {
     preset,
     digest: prepared.digest,
     // A job runs in another folder.
@@ -53,7 +55,4 @@ export async function makeSettings(input: StageInput): Promise<TuneSettings> {
     space,
     ...numbers,
   };
-  // What cannot be drawn is told before anything is trained.
-  drawParams(settings, 0);
-  return settings;
 }

@@ -1,3 +1,4 @@
+import { InputError } from "../../src/errors.ts";
 import { readOwnDataset } from "./run_search.ts";
 import { startBackend } from "../../src/tensor/runtime.ts";
 import type { LocalStore } from "../../src/track/local_store.ts";
@@ -18,9 +19,14 @@ export async function trainTrial(
   store: LocalStore,
 ): Promise<Record<string, unknown>> {
   const { flags } = input;
+  if (typeof flags.resume !== "string") {
+    throw new InputError(
+      "--trial: --resume is wanted too, which names a search",
+    );
+  }
   const [trial, until] = [Number(flags.trial), wholeFlag(flags, "until", 1)];
   const folder = String(flags.runs ?? "runs");
-  const search = String(flags.resume);
+  const search = flags.resume;
   const settings = await readTuneSettings(`${folder}/${search}`);
   await startBackend(input.backend!.backend, {
     precision: settings.params.train.precision,

@@ -152,8 +152,25 @@ Deno.test("tune says what is wrong with its space", async () => {
       await answer({ "train.epochs": [3] }),
       `error: ${space}, train.epochs: --max-epochs says it`,
     );
+    assert.equal(
+      await answer({ "train.rate": [3] }),
+      'error: The search space allows no parameters: train.rate: Unrecognized key: "rate"',
+    );
     assert.deepEqual(filesUnder(folder), ["space.json"]);
   });
+});
+
+Deno.test("tune says which flags want others beside them", async () => {
+  for (
+    const [flag, message] of [
+      ["--parallel", /^error: --parallel: --on is wanted too, /m],
+      ["--trial", /^error: --trial: --resume is wanted too, /m],
+    ] as const
+  ) {
+    const { code, stderr } = await cli(["tune", flag, "3"]);
+    assert.equal(code, 2);
+    assert.match(stderr, message);
+  }
 });
 
 Deno.test("tune says before it begins where its result cannot be written", async () => {
