@@ -1,4 +1,5 @@
 import { InputError } from "../errors.ts";
+import { appendWhole } from "./append_whole.ts";
 import { METRICS_FILE, RUN_FILE } from "./read_run.ts";
 import { runJson } from "./run_json.ts";
 import type { RunRecord } from "./run_record.ts";
@@ -69,17 +70,10 @@ export class LocalRun implements TrackedRun {
     step: number,
   ): Promise<void> {
     const line = runJson({ step, timeMs: this.#now(), metrics });
-    const path = `${this.folder}/${METRICS_FILE}`;
-    const bytes = new TextEncoder().encode(`${line}\n`);
-    const { size } = await this.#metrics.stat();
-    try {
-      for (let at = 0; at < bytes.length;) {
-        at += await this.#metrics.write(bytes.subarray(at));
-      }
-    } catch (error) {
-      await this.#metrics.truncate(size).catch(() => {});
-      throw cannotWrite(path, error);
-    }
+    await appendWhole(this.#metrics, {
+      path: `${this.folder}/${METRICS_FILE}`,
+      text: `${line}\n`,
+    });
     this.#onChange(this.folder);
   }
 

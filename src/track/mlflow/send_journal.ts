@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { appendWhole } from "../append_whole.ts";
 import { cannotWrite } from "../../write_whole.ts";
 
 /** The file of a run that remembers what an MLflow server has got of it. */
@@ -87,12 +88,13 @@ export class SendJournal {
 
   /** Remembers for good that the server has got more. */
   async write(entry: SentState): Promise<void> {
-    const line = new TextEncoder().encode(`${JSON.stringify(entry)}\n`);
+    const path = this.#path;
+    const text = `${JSON.stringify(entry)}\n`;
+    await appendWhole(this.#file, { path, text });
     try {
-      await this.#file.write(line);
       await this.#file.syncData();
     } catch (error) {
-      throw cannotWrite(this.#path, error);
+      throw cannotWrite(path, error);
     }
     this.#state = merge(this.#state, entry);
   }
