@@ -59,8 +59,13 @@ export class LocalRun implements TrackedRun {
       throw new InputError(`Run ${options.record.id} is still going on`);
     }
     const run = new LocalRun(folder, { ...options, metrics });
-    await cutBrokenLine(path);
-    await run.#write({ status: "running", endedAtMs: null, summary: {} });
+    try {
+      await cutBrokenLine(path);
+      await run.#write({ status: "running", endedAtMs: null, summary: {} });
+    } catch (error) {
+      metrics.close();
+      throw error;
+    }
     run.#onChange(folder);
     return run;
   }

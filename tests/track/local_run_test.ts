@@ -38,6 +38,18 @@ Deno.test("LocalRun.open() refuses a run that is open already", () =>
     await again.end("finished");
   }));
 
+Deno.test("LocalRun.open() lets go of a run that it cannot open", () =>
+  inFolder(async (folder) => {
+    await Deno.mkdir(`${folder}/run.json`);
+    await assert.rejects(
+      LocalRun.open(folder, OPTIONS),
+      /run\.json cannot be written/,
+    );
+    await Deno.remove(`${folder}/run.json`);
+    const run = await LocalRun.open(folder, OPTIONS);
+    await run.end("finished");
+  }));
+
 Deno.test("LocalRun.end() counts the first call only", () =>
   inFolder(async (folder) => {
     const run = await LocalRun.open(folder, OPTIONS);
