@@ -3,6 +3,7 @@ import { InputError } from "../../src/errors.ts";
 import { findRun } from "../../src/track/find_run.ts";
 import { runNote } from "../../src/track/mlflow/run_note.ts";
 import { presetName } from "../../src/track/preset_name.ts";
+import { findVersion } from "../../src/track/registry/find_version.ts";
 import type {
   ModelRegistry,
   ModelVersion,
@@ -40,24 +41,15 @@ export async function findCandidate(
   word: string,
   { registry, runs, name }: FindCandidateOptions,
 ): Promise<Registered> {
-  const [, model, separator, which] =
-    /^(?:models:\/)?([^@/]+)([@/])([^@/]+)$/.exec(word) ?? [];
-  if (model === undefined) {
-    const { folder, record } = await findRun(runs, word);
-    const version = await registry.register(folder, {
-      name: name ?? presetName(record),
-      description: runNote(record),
-    });
-    return await readRegistered(registry, version);
+  const registered = await findVersion(registry, word);
+  if (registered !== undefined) {
+    return await readRegistered(registry, registered);
   }
-  const version = separator === "@"
-    ? await registry.byAlias(model, which!)
-    : (await registry.versions(model)).find((it) =>
-      String(it.version) === which
-    );
-  if (version === undefined) {
-    throw new InputError(`${word} names no version of a model`);
-  }
+  const { folder, record } = await findRun(runs, word);
+  const version = await registry.register(folder, {
+    name: name ?? presetName(record),
+    description: runNote(record),
+  });
   return await readRegistered(registry, version);
 }
 

@@ -1,5 +1,6 @@
 import { readEnvironment } from "../../src/environment.ts";
 import { InputError } from "../../src/errors.ts";
+import { findVersion } from "../../src/track/registry/find_version.ts";
 import type {
   ModelRegistry,
   ModelVersion,
@@ -31,23 +32,12 @@ export async function findRegistered(
   address: string,
   signal?: AbortSignal,
 ): Promise<RegisteredModel> {
-  const [, name, separator, which] =
-    /^models:\/([^@/]+)([@/])([^@/]+)$/.exec(address) ?? [];
-  if (name === undefined) {
-    throw new InputError(
-      `${address}: models:/NAME@ALIAS or models:/NAME/VERSION is wanted`,
-    );
-  }
   const registry = await openRegistry(signal);
-  const version = separator === "@"
-    ? await registry.byAlias(name, which!)
-    : (await registry.versions(name)).find((it) =>
-      String(it.version) === which
-    );
-  if (version === undefined) {
-    throw new InputError(`${address} names no version of a model`);
-  }
-  return { registry, version };
+  const version = await findVersion(registry, address);
+  if (version !== undefined) return { registry, version };
+  throw new InputError(
+    `${address}: models:/NAME@ALIAS or models:/NAME/VERSION is wanted`,
+  );
 }
 
 /** Loaded only where an address names a registry: serving needs nothing of it. */
