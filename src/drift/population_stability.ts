@@ -8,7 +8,7 @@ export interface PopulationStabilityOptions {
  * Population stability index, Σ (q − p) ln(q / p): the sum of both
  * Kullback–Leibler divergences, in nats. By custom below 0.1 counts as stable
  * and above 0.25 as changed, whatever the samples' sizes: see
- * {@link divergenceNoise} for what they have to say.
+ * divergence_noise.ts for what they have to say.
  *
  * @param reference Counts by bin: `[B]`.
  * @param current The same of the other sample: `[B]`.

@@ -47,10 +47,10 @@ export function openSource(
 
 /**
  * The source of a given test set (`--test`): a file, or a table, of the same
- * format, save
- * that `sessions` also reads lines of `prefix TAB next`. Its frame has the
- * column `target` where only some events are to be predicted, and sessions of
- * the format `sessions` come after all those of the training file in time.
+ * format, save that `sessions` also reads lines of `prefix TAB next`. Its frame
+ * has the column `target` where only some events are to be predicted, and
+ * sessions of the format `sessions` come after all those of the training file in
+ * time.
  */
 export function openTestSource(
   events: EventsParams,
