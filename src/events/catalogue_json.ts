@@ -27,6 +27,11 @@ export function catalogueJson(text: string, name: string): CatalogueItems {
       cause,
     });
   }
+  if (Array.isArray(json)) {
+    throw new InputError(
+      `${name} is a list: an object of items by their ids is wanted`,
+    );
+  }
   return new Map(
     Object.entries(json).map(([id, found]) => {
       const parsed = item.safeParse(found);

@@ -13,7 +13,7 @@ export interface OpenCatalogueOptions {
 
 /**
  * A file of items and their properties, plain or gzip: JSON where its text
- * begins with a brace, else CSV.
+ * begins with a brace or a bracket, else CSV.
  */
 export function openCatalogue(
   path: string,
@@ -28,7 +28,7 @@ export function openCatalogue(
     read: async () => {
       await inspectFile(path);
       const text = await readText(path);
-      return text.trimStart().startsWith("{")
+      return /^\s*[{[]/.test(text)
         ? catalogueJson(text, path)
         : await catalogueCsv(text, { name: path, separator });
     },

@@ -41,6 +41,16 @@ Deno.test("openCatalogue() has another digest for other content or another separ
   });
 });
 
+Deno.test("openCatalogue() takes no list for a catalogue", async () => {
+  await inFolder({ "a.json": '[{"id": "1"}]' }, async (folder) => {
+    await assert.rejects(openCatalogue(`${folder}/a.json`).read(), {
+      name: "InputError",
+      message:
+        `${folder}/a.json is a list: an object of items by their ids is wanted`,
+    });
+  });
+});
+
 Deno.test("openCatalogue() says that there is no file", async () => {
   await assert.rejects(openCatalogue("/nowhere/items.csv").read(), {
     name: "InputError",
