@@ -100,6 +100,7 @@ async function openSamples(
   const { flags, preset } = input;
   const folder = dataFolder(preset, flags.dataset);
   if (typeof flags.served === "string") {
+    refuseBeside("served", ["reference", "current"], flags);
     return await openServed(flags.served, folder);
   }
   if (typeof flags.current !== "string") {
@@ -123,9 +124,13 @@ async function recommended(
 }
 
 async function archivePath(
-  { run, runs, archive }: StageInput["flags"],
+  flags: StageInput["flags"],
 ): Promise<string | undefined> {
-  if (typeof archive === "string") return archive;
+  const { run, runs, archive } = flags;
+  if (typeof archive === "string") {
+    refuseBeside("archive", ["run"], flags);
+    return archive;
+  }
   if (typeof run !== "string") return undefined;
   const { folder, record } = await findRun(String(runs ?? "runs"), run);
   const [first] = await archivesIn(`${folder}/artifacts`);
@@ -133,6 +138,17 @@ async function archivePath(
   throw new InputError(
     `Run ${record.id} has no archive: deno task archive ${record.id} makes one`,
   );
+}
+
+/** A flag that says all that others would say as well. */
+function refuseBeside(
+  name: string,
+  others: readonly string[],
+  flags: StageInput["flags"],
+): void {
+  const other = others.find((it) => flags[it] !== undefined);
+  if (other === undefined) return;
+  throw new InputError(`--${name} and --${other}: one of them is wanted`);
 }
 
 /** Keeps a report like a run, with its page; MLflow gets it where it is set. */
