@@ -3,6 +3,7 @@
  * CSV through the original's steps, each in a process of its own, measured with
  * all its children.
  */
+import { fileURLToPath } from "node:url";
 import { InputError } from "../../src/errors.ts";
 import { table } from "../../src/terminal/table.ts";
 import { sparkHome } from "../spark/spark_home.ts";
@@ -65,7 +66,7 @@ function chosenEngines(only: string | boolean | undefined): string[] {
 }
 
 function task(args: readonly string[]): string[] {
-  const script = new URL("../run.ts", import.meta.url).pathname;
+  const script = fileURLToPath(new URL("../run.ts", import.meta.url));
   return [Deno.execPath(), "run", "-A", "--no-check", script, ...args];
 }
 

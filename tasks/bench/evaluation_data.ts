@@ -1,9 +1,12 @@
+import { fileURLToPath } from "node:url";
 import { readEnvironment } from "../../src/environment.ts";
 import { InputError } from "../../src/errors.ts";
 import type { StageInput } from "../stage.ts";
 
 /** Where evaluation data lies unless flag or environment say otherwise. */
-const DATA_FOLDER = new URL("../../../shared/data", import.meta.url).pathname;
+const DATA_FOLDER = fileURLToPath(
+  new URL("../../../shared/data", import.meta.url),
+);
 
 /**
  * Paths of files of public data, which must be there before anything is trained.

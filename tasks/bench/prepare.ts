@@ -3,6 +3,7 @@
  * the original's steps, each run in a process of its own, beside the same steps
  * in vectorised pandas where a Python with pandas is named.
  */
+import { fileURLToPath } from "node:url";
 import { resolveParams } from "../../src/config.ts";
 import { table } from "../../src/terminal/table.ts";
 import type { Stage } from "../stage.ts";
@@ -39,7 +40,7 @@ export const bench: Stage = {
 };
 
 function deno({ preset, path }: Made, folder: string): string[] {
-  const script = new URL("prepare_once.ts", import.meta.url).pathname;
+  const script = fileURLToPath(new URL("prepare_once.ts", import.meta.url));
   const args = [JSON.stringify(preset), path, `${folder}/nextcart`];
   return [Deno.execPath(), "run", "-A", "--no-check", script, ...args];
 }
@@ -49,10 +50,9 @@ function pandasCommand(
   { preset, path }: Made,
   folder: string,
 ): string[] {
-  const script = new URL(
-    "../../tests/golden/prepare_pandas.py",
-    import.meta.url,
-  ).pathname;
+  const script = fileURLToPath(
+    new URL("../../tests/golden/prepare_pandas.py", import.meta.url),
+  );
   const params = JSON.stringify(resolveParams({ preset }));
   return [python, script, params, path, `${folder}/pandas`];
 }

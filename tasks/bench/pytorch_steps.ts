@@ -1,7 +1,10 @@
+import { fileURLToPath } from "node:url";
 import { InputError } from "../../src/errors.ts";
 import { runJson } from "./run_json.ts";
 
-const SCRIPT = new URL("../../tests/golden/step_pytorch.py", import.meta.url);
+const SCRIPT = fileURLToPath(
+  new URL("../../tests/golden/step_pytorch.py", import.meta.url),
+);
 /** Networks that the script knows. */
 export const PYTORCH_NETWORKS: readonly string[] = [
   "original",
@@ -56,7 +59,7 @@ export async function pytorchSteps(
   const known = networks.filter((name) => PYTORCH_NETWORKS.includes(name));
   if (known.length === 0) return [];
   return await runJson(python, [
-    SCRIPT.pathname,
+    SCRIPT,
     "--threads",
     String(navigator.hardwareConcurrency),
     "--repeats",

@@ -2,6 +2,7 @@
  * Times optimiser steps beside PyTorch's: `deno task bench train`. Each network
  * has a process of its own, one after the other: run it on a quiet machine.
  */
+import { fileURLToPath } from "node:url";
 import { InputError } from "../../src/errors.ts";
 import { type Precision, PRECISIONS } from "../../src/tensor/precision.ts";
 import type { Stage, StageInput } from "../stage.ts";
@@ -16,8 +17,8 @@ import type { StepTimes } from "./step_times.ts";
 import { NETWORKS } from "./train_networks.ts";
 import { trainText } from "./train_text.ts";
 
-const ONCE = new URL("train_once.ts", import.meta.url).pathname;
-const MATMUL = new URL("matmul_once.ts", import.meta.url).pathname;
+const ONCE = fileURLToPath(new URL("train_once.ts", import.meta.url));
+const MATMUL = fileURLToPath(new URL("matmul_once.ts", import.meta.url));
 
 export const bench: Stage = {
   summary: "Time optimiser steps, beside PyTorch where that is installed",

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { cli, lastJson } from "./cli.ts";
+import { projectFolder } from "../../src/setup/runtime_folder.ts";
+import { cli, inTempFolder, lastJson } from "./cli.ts";
 
 Deno.test("bench train --json prints the networks' best medians and events a second, nothing else", async () => {
   const run = await cli([
@@ -16,6 +17,22 @@ Deno.test("bench train --json prints the networks' best medians and events a sec
   const expected = 32 / best_median_ms * 1000;
   assert.ok(Math.abs(result.eventsPerSecond - expected) < 1e-6 * expected);
 });
+
+Deno.test("bench train runs where the project's folder has a space in its name", () =>
+  inTempFolder(async (folder) => {
+    const project = `${folder}/my shop`;
+    await Deno.symlink(projectFolder, project);
+    const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: [
+        ...["run", "--quiet", "--allow-all", "--no-check"],
+        ...[`${project}/tasks/run.ts`],
+        ...["bench", "train", "--json", "--only", "original"],
+        ...["--repeats", "1", "--seconds", "1"],
+      ],
+      env: { TF_CPP_MIN_LOG_LEVEL: "2" },
+    }).output();
+    assert.ok(success, new TextDecoder().decode(stderr));
+  }));
 
 Deno.test("bench train says which networks there are", async () => {
   const { code, stderr } = await cli(["bench", "train", "--only", "other"]);
