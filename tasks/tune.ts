@@ -1,6 +1,6 @@
 /** Searches for parameters by the validation split: `deno task tune`. */
 import { dirname, resolve } from "node:path";
-import { flattenParams, type JsonObject } from "../src/config.ts";
+import { flattenParams } from "../src/config.ts";
 import { readEnvironment } from "../src/environment.ts";
 import { InputError } from "../src/errors.ts";
 import { startBackend } from "../src/tensor/runtime.ts";
@@ -196,7 +196,7 @@ async function startSearch(
   const { commit, ci } = readEnvironment();
   const run = await store.start({
     experiment: `tune ${settings.preset}`,
-    params: flattenParams(settings.params as unknown as JsonObject),
+    params: flattenParams(settings.params),
     environment: await describeEnvironment({
       backend,
       dataDigest: settings.digest,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { flattenParams, type JsonObject } from "../../src/config.ts";
+import { flattenParams } from "../../src/config.ts";
 import type { Evaluation } from "../../src/evaluate/protocol.ts";
 import { type Dataset, readDataset } from "../../src/prepare/dataset.ts";
 import { listRuns } from "../../src/track/list_runs.ts";
@@ -78,7 +78,7 @@ async function findRun(
   digest: string,
 ): Promise<StoredRun | undefined> {
   const { runs } = await listRuns(String(flags.runs));
-  const wanted = flattenParams(params as unknown as JsonObject);
+  const wanted = flattenParams(params);
   const isSame = (it: Readonly<Record<string, unknown>>) =>
     Object.entries(wanted).every(([key, value]) => it[key] === value);
   return runs.find(({ record, folder }) =>

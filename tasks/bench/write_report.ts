@@ -1,8 +1,4 @@
-import {
-  flattenParams,
-  type JsonObject,
-  type Params,
-} from "../../src/config.ts";
+import { flattenParams, type Params } from "../../src/config.ts";
 import { readEnvironment } from "../../src/environment.ts";
 import { describeEnvironment } from "../../src/track/environment.ts";
 import { writeWhole } from "../../src/write_whole.ts";
@@ -39,7 +35,7 @@ export async function writeReport(
   await Deno.mkdir(path.slice(0, path.lastIndexOf("/")), { recursive: true });
   const json = JSON.stringify({ ...values, environment }, null, 2);
   await writeWhole(`${path}.json`, `${json}\n`);
-  const flat = flattenParams(params as unknown as JsonObject);
+  const flat = flattenParams(params);
   const all = [
     ...parts,
     markdownTable(listTable("parameter", flat)),

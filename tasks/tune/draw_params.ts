@@ -31,7 +31,7 @@ export function drawParams(
   let reason = "";
   for (let draw = 0; draw < MAX_DRAWS; draw++) {
     const point = drawPoint(settings.space, prng);
-    const params = structuredClone(settings.params) as unknown as JsonObject;
+    const params = structuredClone(settings.params) as JsonObject;
     for (const [key, value] of Object.entries(point)) {
       assign(params, key, value);
     }
