@@ -6,6 +6,7 @@ import type { FollowedVersion } from "../../src/serve/follower.ts";
 import { openArchive } from "../../src/serve/open_archive.ts";
 import type { ServedArchive } from "../../src/serve/served_archive.ts";
 import { archivesIn, newestArchive } from "./newest_archive.ts";
+import { registryFault } from "./registry_fault.ts";
 import { findRegistered, isRegistered } from "./registered_model.ts";
 
 const RUNS = "runs";
@@ -58,12 +59,19 @@ export async function openModel(
  *
  * @param allowed Addresses that the server was started with.
  * @throws {InputError} for anything else.
+ * @throws {ServiceError} 503 where the registry is away.
  */
 export async function openForClient(
   url: string,
   { allowed, name }: { allowed: readonly string[]; name?: string | undefined },
 ): Promise<ServedArchive> {
-  if (isRegistered(url)) return await openRegistered(url, { name });
+  if (isRegistered(url)) {
+    try {
+      return await openRegistered(url, { name });
+    } catch (error) {
+      throw registryFault(error);
+    }
+  }
   const inBucket = isBucketAddress(url) && !url.includes("..") &&
     allowed.some((it) =>
       isBucketAddress(it) && url.startsWith(`${it.replace(/\/+$/, "")}/`)
