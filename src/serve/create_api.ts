@@ -49,7 +49,7 @@ export interface ApiOptions {
   readonly log?: AccessLog | undefined;
   /** How large a body may be. */
   readonly body: ReadBodyOptions;
-  /** Requests a second that a client may make; absent: no bound. */
+  /** Requests a second that a client may make, but for health; absent: no bound. */
   readonly maxPerSecond?: number | undefined;
   /** Whether a path may be asked; absent: everybody may. */
   readonly authorize?:
@@ -70,6 +70,9 @@ const PAGES = {
 const METHODS: ReadonlySet<string> = new Set(
   "GET HEAD POST PUT PATCH DELETE OPTIONS".split(" "),
 );
+
+/** Whoever balances load asks for health from where its clients' requests come. */
+const PROBES = /^\/(ping|v2\/health\/(live|ready))$/;
 
 /** A request on its way through a port. */
 interface Call {
@@ -119,7 +122,7 @@ function answerer({ direct = [], routes }: ApiRoutes, options: ApiOptions) {
     const { method, headers } = request;
     const path = getPath(request);
     options.authorize?.(path, headers.get("authorization"));
-    await limit?.(call.client);
+    if (!PROBES.test(path)) await limit?.(call.client);
     const { route, hasBody, params } = table.find(method, path);
     call.route = route;
     const { seen } = call;

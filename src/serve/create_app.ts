@@ -28,7 +28,7 @@ export interface AppDeps extends ModelsOptions {
   readonly body: ReadBodyOptions;
   /** How long an answer may take: ms. */
   readonly timeoutMs: number;
-  /** Requests a second that a client may make for inference. */
+  /** Requests a second that a client may make for inference, but for health. */
   readonly maxPerSecond?: number | undefined;
 }
 

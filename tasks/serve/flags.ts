@@ -72,7 +72,7 @@ export const SERVE_FLAGS: Readonly<Record<string, Flag>> = {
   "rate-limit": {
     type: "string",
     value: "N",
-    help: "requests a second that a client may make (no bound)",
+    help: "requests a second that a client may make, but for health (no bound)",
   },
   "request-log": {
     type: "string",
