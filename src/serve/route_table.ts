@@ -33,14 +33,7 @@ export class RouteTable {
       pattern: new RegExp(
         `^${route.replaceAll(/\{([^}]+)\}/g, "(?<$1>[^/]+)")}$`,
       ),
-      methods: new Map(
-        Object.entries(operations as Record<string, object>).map(
-          ([method, operation]) => [
-            method.toUpperCase(),
-            { hasBody: "requestBody" in operation },
-          ],
-        ),
-      ),
+      methods: methodsOf(operations as Record<string, object>),
     }));
   }
 
@@ -67,4 +60,18 @@ export class RouteTable {
       headers: { allow: [...allowed].join(", ") },
     });
   }
+}
+
+/** What can be got can be asked for its head too (RFC 9110, 9.1). */
+function methodsOf(
+  operations: Readonly<Record<string, object>>,
+): Entry["methods"] {
+  const methods = new Map(
+    Object.entries(operations).map(([method, operation]) => [
+      method.toUpperCase(),
+      { hasBody: "requestBody" in operation },
+    ]),
+  );
+  const get = methods.get("GET");
+  return get === undefined ? methods : methods.set("HEAD", get);
 }

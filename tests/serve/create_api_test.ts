@@ -105,6 +105,18 @@ for (const { name, path, options, status, type, message } of FAULTS) {
   });
 }
 
+Deno.test("createApi() gives the head of what can be got", async () => {
+  const { handlers } = await tinyServer([tinyArchive()]);
+  const ask = (path: string) =>
+    handlers.inference(
+      new Request(`http://127.0.0.1${path}`, { method: "HEAD" }),
+    );
+  const ping = await ask("/ping");
+  assert.equal(ping.status, 200);
+  assert.equal(await ping.text(), "");
+  assert.equal((await ask("/predictions/shop")).status, 405);
+});
+
 Deno.test("createApi() says which methods an address takes", async () => {
   const { ask } = await tinyServer([tinyArchive()]);
   const { headers } = await ask("/predictions/shop", { method: "DELETE" });

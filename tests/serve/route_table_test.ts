@@ -39,7 +39,7 @@ Deno.test("RouteTable gives the described address and what stands in its places"
 Deno.test("RouteTable tells a wrong method from a wrong address", () => {
   assert.throws(() => table.find("POST", "/x/1"), {
     status: 405,
-    headers: { allow: "GET, PUT" },
+    headers: { allow: "GET, PUT, HEAD" },
   });
   assert.throws(() => table.find("GET", "/x/1/2"), { status: 404 });
 });
