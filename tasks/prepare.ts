@@ -18,7 +18,7 @@ export const stage: Stage = {
   flags: { ...DATASET_FLAGS, ...ENGINE_FLAGS, ...CHECK_FLAG },
 
   async main(input) {
-    const { print, flags } = input;
+    const { print, flags, signal } = input;
     if (flags.check === true && !await passesCheck(input)) {
       return { exitCode: EXIT_CODES.found };
     }
@@ -29,8 +29,10 @@ export const stage: Stage = {
       folder,
       prepare: (study) =>
         openEngine === undefined
-          ? prepareDataset(sources, params, { folder })
-          : prepareWithSql(sources, params, { folder, openEngine, study }),
+          ? prepareDataset(sources, params, { folder, signal })
+          : prepareWithSql(sources, params, {
+            ...{ folder, openEngine, study, signal },
+          }),
     });
     print(`\n${stepTable(report)}\n\n${splitTable(report)}\n`);
     print(`${folder}, digest ${report.digest}`);

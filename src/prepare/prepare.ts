@@ -36,6 +36,8 @@ export interface PrepareOptions {
   readonly onStep?: ((report: StepReport) => void) | undefined;
   /** Called when a part of the work is done: `read`, `code`, `clean`, …. */
   readonly onPart?: ((name: string) => void) | undefined;
+  /** Ends the work when aborted, between two parts or steps of it. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -83,7 +85,7 @@ export async function prepareIfNeeded(
 async function makeDataset(
   sources: EventSources,
   params: PrepareParts,
-  { folder, key, onStep, onPart = () => {} }: PrepareOptions & {
+  { folder, key, onStep, onPart = () => {}, signal }: PrepareOptions & {
     /** Made beside the reading: large files are digested by a worker. */
     readonly key: Promise<string>;
   },
@@ -93,8 +95,12 @@ async function makeDataset(
     sources,
     params,
     {
-      onPart,
+      onPart: (name) => {
+        signal?.throwIfAborted();
+        onPart(name);
+      },
       onStep: (report) => {
+        signal?.throwIfAborted();
         steps.push(report);
         onStep?.(report);
       },
@@ -116,6 +122,7 @@ async function makeDataset(
     ...(itemFeatures && { itemFeatures: itemFeatures.features }),
   };
   onPart("digest");
+  signal?.throwIfAborted();
   await writeDataset(folder, { ...splits, features, itemFeatures, report });
   onPart("write");
   return report;

@@ -33,6 +33,8 @@ export interface PrepareWithSqlOptions {
   readonly study?: LogStudy | undefined;
   /** Called when a statement has run. */
   readonly onStatement?: (statement: Statement) => void;
+  /** Ends the work when aborted, after the statement that runs. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -47,8 +49,13 @@ export interface PrepareWithSqlOptions {
 export async function prepareWithSql(
   sources: EventSources,
   params: PrepareParts,
-  { folder, openEngine, study, onStatement = () => {} }: PrepareWithSqlOptions,
+  options: PrepareWithSqlOptions,
 ): Promise<PrepareReport> {
+  const { folder, openEngine, study, signal } = options;
+  const onStatement = (statement: Statement) => {
+    signal?.throwIfAborted();
+    options.onStatement?.(statement);
+  };
   let report: PrepareReport | undefined;
   await replaceFolder(folder, async (temporary) => {
     const scratch = `${temporary}/scratch`;

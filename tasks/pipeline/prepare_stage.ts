@@ -17,7 +17,7 @@ export async function prepareStage(
   const given = { ...input, params: stageParams(params), print, signal };
   const { sources, params: known } = await datasetInput(given);
   print(`Preparing ${sources.events.name}`);
-  const report = await prepareDataset(sources, known, { folder });
+  const report = await prepareDataset(sources, known, { folder, signal });
   // A table would be read again, and may be another one by then.
   if (known.events.format !== "mysql") {
     const path = `${folder}/${SCHEMA_FILE}`;

@@ -12,7 +12,8 @@ export async function prepareInput(
   input.print(`Preparing ${sources.events.name}`);
   const { reused, digest, ...report } = await keepSchema(input, {
     folder,
-    prepare: () => prepareIfNeeded(sources, params, { folder }),
+    prepare: () =>
+      prepareIfNeeded(sources, params, { folder, signal: input.signal }),
   });
   input.print(
     `${folder}${reused ? " is up to date" : ""}: ${splitSizes(report)}`,

@@ -48,6 +48,30 @@ const tenSessions: Session[] = Array.from({ length: 10 }, (_, s) => ({
   price: s < 8 ? s : 1e9,
 }));
 
+Deno.test("prepareDataset() that is aborted leaves the dataset that was there", async () => {
+  await inTempFolder(async (folder) => {
+    const sources = { events: source(tenSessions) };
+    await prepareDataset(sources, testParams(), { folder });
+    const { digest } = await readDataset(folder);
+    const parts: string[] = [];
+    for (const last of ["read", "split", "digest"]) {
+      const stop = new AbortController();
+      const onPart = (name: string) => {
+        parts.push(name);
+        if (name === last) stop.abort(new Error("Ctrl-C"));
+      };
+      const { signal } = stop;
+      const params = testParams({ keepLast: 2 });
+      await assert.rejects(
+        prepareDataset(sources, params, { folder, onPart, signal }),
+        /Ctrl-C/,
+      );
+      assert.equal(parts.at(-1), last);
+      assert.equal((await readDataset(folder)).digest, digest);
+    }
+  });
+});
+
 Deno.test("prepareDataset() fits on the training split alone", async () => {
   await inTempFolder(async (folder) => {
     await prepareDataset({ events: source(tenSessions) }, testParams(), {

@@ -61,6 +61,31 @@ Deno.test("prepareWithSql() writes a dataset that is up to date for every engine
     assert.equal(polars.digest, report.digest);
   }));
 
+Deno.test("prepareWithSql() that is aborted runs no further statement, and leaves the dataset that was there", () =>
+  inFolder(async (folder) => {
+    const { report, sources, params } = await prepare(folder, ROWS);
+    const stop = new AbortController();
+    let statements = 0;
+    const aborted = prepareWithSql(sources, params, {
+      folder: `${folder}/dataset`,
+      openEngine: (scratch) => DuckdbEngine.open({ scratch }),
+      onStatement: () => {
+        if (++statements === 5) stop.abort(new Error("Ctrl-C"));
+      },
+      signal: stop.signal,
+    });
+    await assert.rejects(aborted, /Ctrl-C/);
+    assert.equal(statements, 5);
+    assert.equal(
+      (await readDataset(`${folder}/dataset`)).digest,
+      report.digest,
+    );
+    assert.deepEqual(
+      [...Deno.readDirSync(folder)].map((it) => it.name).sort(),
+      ["dataset", "events.csv"],
+    );
+  }));
+
 Deno.test("prepareWithSql() that fails leaves the dataset that was there", () =>
   inFolder(async (folder) => {
     const { report } = await prepare(folder, ROWS);
