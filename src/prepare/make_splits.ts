@@ -3,7 +3,6 @@ import type { CatalogueItems } from "../events/item_catalogue.ts";
 import type { FeatureSet } from "../features/feature_set.ts";
 import type { ItemFeatures } from "../features/item_features.ts";
 import { addCalendar } from "./add_calendar.ts";
-import { checkScalerNames } from "./check_scaler_names.ts";
 import type { CodedEvents } from "./code_events.ts";
 import type { DatasetSplits } from "./dataset_splits.ts";
 import { encode, lookUpIndices } from "./encode.ts";
@@ -32,19 +31,13 @@ export interface MadeSplits extends DatasetSplits {
   readonly itemFeatures: ItemFeatures | undefined;
 }
 
-/**
- * Splits clean events, fits on the training split and encodes all.
- *
- * @throws {InputError} where a parameter names a column that is not there, or
- * nothing is left to train on.
- */
+/** Splits clean events, fits on the training split and encodes all. */
 export async function makeSplits(
   clean: CodedEvents,
   params: PrepareParams,
   options: MakeSplitsOptions,
 ): Promise<MadeSplits> {
   const { onPart } = options;
-  checkScalerNames(clean.numbers, params);
   const events = addCalendar(clean, params.calendar);
   const given = options.given && addCalendar(options.given, params.calendar);
   const all = split(events.frame, params, given?.frame);

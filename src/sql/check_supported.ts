@@ -2,7 +2,6 @@ import { InputError } from "../errors.ts";
 import type { ColumnsParams, PrepareParams } from "../config.ts";
 import { checkCleaningNames } from "../prepare/check_cleaning_names.ts";
 import { checkFrequencyNames } from "../prepare/check_frequency_names.ts";
-import { checkScalerNames } from "../prepare/check_scaler_names.ts";
 import type { EventSources } from "../prepare/prepare_key.ts";
 import { NO_ITEM_FEATURES } from "../prepare/know_items.ts";
 import { NO_TEST_SET } from "../prepare/split.ts";
@@ -42,7 +41,6 @@ export function checkSupported(
   const numbers = Object.keys(columns.numbers).sort();
   const keys = Object.keys(columns.keys);
   checkCleaningNames({ categories, numbers, keys }, prepare);
-  checkScalerNames(numbers, prepare);
   const taken = calendar.find((it) => categories.includes(it));
   if (taken !== undefined) {
     throw new InputError(

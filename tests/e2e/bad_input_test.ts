@@ -78,14 +78,6 @@ const COMMANDS: Record<string, [string[], RegExp]> = {
     ["publish", "--to", "README.md"],
     /^error: README\.md\/datasets\/.* cannot be listed: a file is where a folder is wanted$/,
   ],
-  "a scaler of no number": [
-    ["prepare", "--data", "none/none", "--set", "prepare.scalers.prize=none"],
-    /^error: Parameter prepare\.scalers: "prize" is no such number of the events, /,
-  ],
-  "requests and events to compare": [
-    ["drift", "--served", "requests.jsonl", "--current", "today.csv"],
-    /^error: --served and --current: one of them is wanted$/,
-  ],
   "an unknown backend": [["train", "--backend", "abacus"], /^error: .*abacus/],
 };
 

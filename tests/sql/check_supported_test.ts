@@ -55,10 +55,6 @@ Deno.test("checkSupported() refuses names that are no column", () => {
     /^InputError: Parameter prepare.require: "weight" is no such column/,
   );
   assert.throws(
-    () => check({ scalers: { brand: "none" } }),
-    /^InputError: Parameter prepare.scalers: "brand" is no such number/,
-  );
-  assert.throws(
     () => check({ minFrequency: { price: 2 } }),
     /^InputError: .*"price".* one of user, item, brand is wanted/,
   );
