@@ -78,6 +78,10 @@ const COMMANDS: Record<string, [string[], RegExp]> = {
     ["publish", "--to", "README.md"],
     /^error: README\.md\/datasets\/.* cannot be listed: a file is where a folder is wanted$/,
   ],
+  "requests and events to compare": [
+    ["drift", "--served", "requests.jsonl", "--current", "today.csv"],
+    /^error: --served and --current: one of them is wanted$/,
+  ],
   "an unknown backend": [["train", "--backend", "abacus"], /^error: .*abacus/],
 };
 
