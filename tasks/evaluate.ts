@@ -9,6 +9,7 @@ import type { Stage } from "./stage.ts";
 import { evaluateBesideBaselines } from "./train/evaluate_beside_baselines.ts";
 import { reportJson } from "./train/report_json.ts";
 import { reportText } from "./train/report_text.ts";
+import { requireEvaluable } from "./train/require_evaluable.ts";
 import { MODEL_FILE, readRunConfig } from "./train/run_files.ts";
 import { useColor } from "./use_color.ts";
 
@@ -42,6 +43,7 @@ export const stage: Stage = {
         `${data} is not the dataset that run ${record.id} was trained on: prepare that again`,
       );
     }
+    requireEvaluable(dataset, params.evaluate);
     await startBackend(backend!.backend);
     const path = `${folder}/artifacts/${MODEL_FILE}`;
     const model = decodeModel(await readModel(path), path);

@@ -6,7 +6,8 @@ import type { Dataset } from "../../src/prepare/dataset.ts";
 import { fitBaseline } from "./fit_baseline.ts";
 
 /**
- * Tells before a model is trained what its evaluation would want.
+ * Tells before a model is trained, or ranks anything, what its evaluation would
+ * want.
  *
  * @throws {InputError} where there is nothing to evaluate on, or a baseline or a
  * blend that is asked for cannot be had of the dataset.
