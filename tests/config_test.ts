@@ -43,6 +43,15 @@ Deno.test("resolveParams() reads --set values as JSON, else as text", () => {
   assert.deepEqual(evaluate.cutoffs, [3, 20]);
 });
 
+Deno.test("resolveParams() takes what goes by names in the place of the default", () => {
+  const { prepare, promote } = resolveParams({
+    preset: PRESET,
+    set: ["prepare.scalers.weight=none", 'promote.slices={"cart":0.02}'],
+  });
+  assert.deepEqual(prepare.scalers, { weight: "none" });
+  assert.deepEqual(promote.slices, { cart: 0.02 });
+});
+
 Deno.test("resolveParams() refuses keys that do not exist, naming them", () => {
   const cases = [
     [{ set: ["train.epoch=3"] }, "Parameter train.epoch is unknown"],

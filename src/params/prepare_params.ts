@@ -50,7 +50,10 @@ export const prepareParamsSchema = z.strictObject({
   minFrequency: z.record(z.string(), positiveInt).default({}),
   /** Calendar columns made from the time, as categories. */
   calendar: z.array(z.enum(["day_of_week", "week", "month"])).default([]),
-  /** Scaler by number column; `standard` where a column is not named. */
+  /**
+   * Scaler by number column; `standard` where a column is not named. What is given
+   * takes the place of the default whole, as with all that goes by names.
+   */
   scalers: z.record(z.string(), z.enum(["robust", "standard", "none"]))
     .default({ price: "robust" }),
   /**

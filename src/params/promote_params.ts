@@ -23,6 +23,7 @@ export const promoteParamsSchema = z.strictObject({
   /**
    * Other losses, by slice. Visitors whom little is known of are most of a
    * shop's visits, so they may lose less; rare products are few events each.
+   * Those that are given take the place of all of these.
    */
   slices: z.record(z.string(), share).default({
     "user anonymous": 0.03,
