@@ -34,6 +34,8 @@ async function main(args: string[]): Promise<number> {
     );
     return 0;
   }
+  // On Ctrl-C Jupyter asks back: whoever waits for it is not to end before it.
+  Deno.addSignalListener("SIGINT", () => {});
   const { code } = await new Deno.Command("jupyter", {
     args: ["lab", notebooksFolder],
   }).spawn().status;

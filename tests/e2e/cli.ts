@@ -20,8 +20,10 @@ export function startProgram(
   file: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  options: Pick<Deno.CommandOptions, "detached"> = {},
 ): Deno.ChildProcess {
   return new Deno.Command(Deno.execPath(), {
+    ...options,
     args: ["run", "--quiet", "--allow-all", "--no-check", file, ...args],
     cwd: PROJECT,
     env: {
