@@ -29,16 +29,20 @@ export async function followJob(
   await launcher.submit(job);
   const deadline = Date.now() + pendingSeconds * 1000;
   let written = 0;
+  const tell = async () => {
+    if (onLog === undefined) return;
+    const logs = await launcher.logs(job.id);
+    if (logs.length > written) onLog(logs.slice(written));
+    written = logs.length;
+  };
   while (true) {
     const status = await launcher.status(job.id) ?? LOST;
-    if (onLog !== undefined && status.state !== "pending") {
-      const logs = await launcher.logs(job.id);
-      if (logs.length > written) onLog(logs.slice(written));
-      written = logs.length;
-    }
+    if (status.state !== "pending") await tell();
     if (status.state !== "pending" && status.state !== "running") return status;
     if (signal.aborted) {
       await launcher.stop(job.id);
+      // It may have said how to go on with it.
+      if (status.state !== "pending") await tell();
       return { state: "stopped", message: "it was interrupted" };
     }
     if (status.state === "pending" && Date.now() > deadline) {

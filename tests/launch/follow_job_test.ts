@@ -40,6 +40,25 @@ Deno.test("followJob() stops the job where it is interrupted", () =>
     assert.deepEqual(await launcher.status("c"), { state: "stopped" });
   }));
 
+Deno.test("followJob() gives what a job says last where it is interrupted", () =>
+  withLocalLauncher(async (launcher) => {
+    const stop = new AbortController();
+    const written: string[] = [];
+    const job = shellJob(
+      "e",
+      "trap 'echo saved; exit 0' INT; echo works; while true; do sleep 0.05; done",
+    );
+    await followJob(launcher, job, {
+      ...QUICK,
+      signal: stop.signal,
+      onLog(text) {
+        written.push(text);
+        stop.abort();
+      },
+    });
+    assert.equal(written.join(""), "works\nsaved\n");
+  }));
+
 Deno.test("followJob() gives up a job that gets no place, and calls a forgotten one lost", async () => {
   const calls: string[] = [];
   const full: Launcher = {
