@@ -34,6 +34,12 @@ export function parseFlags(
     if (parsed.positionals.length > 0 && !words) {
       throw new InputError(`Unexpected word "${parsed.positionals[0]}"`);
     }
+    // Of a script's variable that is not set: its path would be the root's.
+    const empty = Object.entries(parsed.values)
+      .find(([, value]) => [value].flat().includes(""));
+    if (empty !== undefined) {
+      throw new InputError(`--${empty[0]} is empty: a value is wanted`);
+    }
     return parsed as { values: FlagValues; positionals: string[] };
   } catch (error) {
     if (error instanceof InputError || !(error instanceof TypeError)) {

@@ -33,6 +33,10 @@ Deno.test("parseFlags() names what it does not expect, in one line", () => {
     message(["--bakend", "x"]),
     "Unknown option '--bakend': --help shows those that there are",
   );
+  assert.equal(
+    message(["--backend", ""]),
+    "--backend is empty: a value is wanted",
+  );
   assert.equal(message(["run"]), 'Unexpected word "run"');
   assert.equal(
     message(["--backend"]),
