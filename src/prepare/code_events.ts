@@ -3,7 +3,6 @@ import { InputError } from "../errors.ts";
 import { RESERVED_COLUMNS } from "../events/event.ts";
 import { UNKNOWN } from "../features/unknown.ts";
 import { codeColumn, type CodedColumn } from "./code_column.ts";
-import { releaseFrames } from "./release_frames.ts";
 
 /**
  * Events as numbers, which every preparing step takes and gives:
@@ -57,7 +56,8 @@ export async function codeEvents(
     if (!frame.columns.includes(name)) continue;
     const coded = codeColumn(textOrInteger(frame.getColumn(name)));
     columns.push(pl.Series(name, coded.codes));
-    await releaseFrames(frame.height);
+    // A turn of the event loop: what V8 has collected so far is freed.
+    await new Promise((resolve) => setTimeout(resolve));
     if (name === "session") continue;
     values[name] = categories.includes(name)
       ? withUnknown(coded).values
