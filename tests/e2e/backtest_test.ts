@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { cli, inTempFolder, lastJson, setFlags } from "./cli.ts";
+import { csvPreset } from "./csv_preset.ts";
 
 const SHOP = setFlags({
   "events.demo.sessions": 1800,
@@ -40,17 +41,7 @@ Deno.test("deno task backtest shows by past days whether retraining pays", () =>
     assert.match(svg, /lead in mrr@20/);
   }));
 
-const LOG = {
-  description: "Made by a test",
-  events: {
-    format: "csv",
-    columns: {
-      session: "session",
-      time: { column: "time", format: "epoch_s" },
-      item: "item",
-    },
-  },
-};
+const LOG = csvPreset();
 
 /** 60 sessions of four events on each of the days. */
 function logOf(days: readonly number[]): string {

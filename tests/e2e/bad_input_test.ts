@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import pl from "nodejs-polars";
 import { cli, type CliResult, filesUnder, inTempFolder } from "./cli.ts";
+import { csvPreset } from "./csv_preset.ts";
 
 const HEADER = "session,time,item,price\n";
 
@@ -12,18 +13,7 @@ const ROWS = Array.from(
     `s${session},${2000 + session},a${(session + 1) % 5},2\n`,
 );
 
-const PRESET = {
-  description: "Made by a test",
-  events: {
-    format: "csv",
-    columns: {
-      session: "session",
-      time: { column: "time", format: "epoch_s" },
-      item: "item",
-      numbers: { price: "price" },
-    },
-  },
-};
+const PRESET = csvPreset({ numbers: { price: "price" } });
 
 /** Asserts exit code 2 and one line on what is wrong, without a stack. */
 function assertOneLine(result: CliResult, message: RegExp): void {

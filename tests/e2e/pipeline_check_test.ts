@@ -1,19 +1,9 @@
 import assert from "node:assert/strict";
 import { cli, inTempFolder, lastJson } from "./cli.ts";
+import { csvPreset } from "./csv_preset.ts";
 import { byState } from "./pipeline_states.ts";
 
-const PRESET = {
-  description: "Made by a test",
-  events: {
-    format: "csv",
-    columns: {
-      session: "session",
-      time: { column: "time", format: "epoch_s" },
-      item: "item",
-      numbers: { price: "price" },
-    },
-  },
-};
+const PRESET = csvPreset({ numbers: { price: "price" } });
 
 /** A day of 200 sessions of four events each; prices are 10 to 59. */
 function dayOfEvents(day: number, factor = 1): string {

@@ -36,6 +36,15 @@ const prepare = async (
   return { report, sources, params };
 };
 
+/** Asserts that this dataset lies in the folder beside its log, and nothing else. */
+async function assertOnly(folder: string, digest: string): Promise<void> {
+  assert.equal((await readDataset(`${folder}/dataset`)).digest, digest);
+  assert.deepEqual(
+    [...Deno.readDirSync(folder)].map((it) => it.name).sort(),
+    ["dataset", "events.csv"],
+  );
+}
+
 Deno.test("prepareWithSql() writes a dataset that is up to date for every engine", () =>
   inFolder(async (folder) => {
     const { report, sources, params } = await prepare(folder, ROWS);
@@ -76,14 +85,7 @@ Deno.test("prepareWithSql() that is aborted runs no further statement, and leave
     });
     await assert.rejects(aborted, /Ctrl-C/);
     assert.equal(statements, 5);
-    assert.equal(
-      (await readDataset(`${folder}/dataset`)).digest,
-      report.digest,
-    );
-    assert.deepEqual(
-      [...Deno.readDirSync(folder)].map((it) => it.name).sort(),
-      ["dataset", "events.csv"],
-    );
+    await assertOnly(folder, report.digest);
   }));
 
 Deno.test("prepareWithSql() that fails leaves the dataset that was there", () =>
@@ -115,14 +117,7 @@ Deno.test("prepareWithSql() that fails leaves the dataset that was there", () =>
         return true;
       });
     }
-    assert.equal(
-      (await readDataset(`${folder}/dataset`)).digest,
-      report.digest,
-    );
-    assert.deepEqual(
-      [...Deno.readDirSync(folder)].map((it) => it.name).sort(),
-      ["dataset", "events.csv"],
-    );
+    await assertOnly(folder, report.digest);
   }));
 
 Deno.test({
