@@ -11,7 +11,7 @@ const benches = lazyModules<{ bench: Stage }>([
   ...["cold_start", "serve", "s3"],
 ], new URL("bench/", import.meta.url));
 
-const NAMES = Object.keys(benches);
+const NAMES = [...benches.keys()];
 
 export const stage: Stage = {
   summary: `Measure: ${NAMES.join(", ")}`,
@@ -127,9 +127,7 @@ export const stage: Stage = {
 
   async main(input) {
     const [name, ...more] = input.words;
-    const load = Object.hasOwn(benches, name ?? "")
-      ? benches[name!]
-      : undefined;
+    const load = benches.get(name ?? "");
     if (load === undefined || more.length > 0) {
       throw new InputError(
         `Unknown benchmark "${input.words.join(" ")}": one of ${

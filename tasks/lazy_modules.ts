@@ -8,8 +8,8 @@
 export function lazyModules<T>(
   names: readonly string[],
   folder: URL,
-): Record<string, () => Promise<T>> {
-  return Object.fromEntries(
+): ReadonlyMap<string, () => Promise<T>> {
+  return new Map(
     names.map((name) => [name, () => import(`${folder}${name}.ts`)]),
   );
 }

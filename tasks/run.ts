@@ -25,11 +25,11 @@ const INTERRUPTED = { interrupted: true };
 
 async function main(args: string[]): Promise<number> {
   const name = args[0] ?? "";
-  const load = stages[name];
+  const load = stages.get(name);
   if (load === undefined) {
     throw new InputError(
       `Unknown stage "${name}": one of ${
-        Object.keys(stages).join(", ")
+        [...stages.keys()].join(", ")
       } is wanted`,
     );
   }

@@ -85,20 +85,21 @@ export async function prepareIfNeeded(
 async function makeDataset(
   sources: EventSources,
   params: PrepareParts,
-  { folder, key, onStep, onPart = () => {}, signal }: PrepareOptions & {
+  { folder, key, onStep, signal, ...options }: PrepareOptions & {
     /** Made beside the reading: large files are digested by a worker. */
     readonly key: Promise<string>;
   },
 ): Promise<PrepareReport> {
   const steps: StepReport[] = [];
+  const onPart = (name: string) => {
+    options.onPart?.(name);
+    signal?.throwIfAborted();
+  };
   const { unusable, features, itemFeatures, ...splits } = await readSplits(
     sources,
     params,
     {
-      onPart: (name) => {
-        signal?.throwIfAborted();
-        onPart(name);
-      },
+      onPart,
       onStep: (report) => {
         signal?.throwIfAborted();
         steps.push(report);
@@ -122,9 +123,8 @@ async function makeDataset(
     ...(itemFeatures && { itemFeatures: itemFeatures.features }),
   };
   onPart("digest");
-  signal?.throwIfAborted();
   await writeDataset(folder, { ...splits, features, itemFeatures, report });
-  onPart("write");
+  options.onPart?.("write");
   return report;
 }
 
@@ -137,7 +137,10 @@ async function readSplits(
   const prepare = effectiveParams(sources, params.prepare);
   const keys = keyColumns(params.events);
   const { events, unusable } = await readClean(sources.events, {
-    ...{ prepare, keys, onPart, onStep },
+    prepare,
+    keys,
+    onPart,
+    onStep,
   });
   const given = sources.test &&
     await readGiven(sources.test, { prepare, keys });

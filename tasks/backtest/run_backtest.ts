@@ -51,6 +51,7 @@ export interface PolicyCost {
 
 /** A model as it was trained before a day. */
 interface Trained {
+  readonly day: number;
   readonly path: string;
   readonly archive: Archive;
   readonly seconds: number;
@@ -75,7 +76,6 @@ export async function runBacktest(
     POLICIES.map(({ name }) => [name, { trainings: 0, seconds: 0 }]),
   );
   const serving = new Map<string, Trained>();
-  const trainedOn = new Map<string, number>();
   const times: number[] = [];
   for (let day = 0; day < days; day++) {
     const timeMs = fromMs + day * DAY_MS;
@@ -88,15 +88,14 @@ export async function runBacktest(
     /** Models trained before this day, by what they began with. */
     const trained = new Map<string | undefined, Trained>();
     for (const policy of POLICIES) {
-      const last = trainedOn.get(policy.name);
-      if (!isDue(policy, last === undefined ? last : day - last)) continue;
-      const start = policy.isWarm ? serving.get(policy.name)?.path : undefined;
+      const last = serving.get(policy.name);
+      if (!isDue(policy, last && day - last.day)) continue;
+      const start = policy.isWarm ? last?.path : undefined;
       const model = trained.get(start) ??
-        await trainDay(input, options, { ...data, start });
+        await trainDay(input, options, { ...data, start, day });
       if (model === undefined) return undefined;
       trained.set(start, model);
       serving.set(policy.name, model);
-      trainedOn.set(policy.name, day);
       const cost = costs.get(policy.name)!;
       cost.trainings++;
       cost.seconds += model.seconds;
@@ -145,7 +144,12 @@ async function prepareDay(
 async function trainDay(
   input: StageInput,
   { store }: BacktestOptions,
-  options: { data: string; digest: string; start: string | undefined },
+  { day, ...options }: {
+    readonly day: number;
+    readonly data: string;
+    readonly digest: string;
+    readonly start: string | undefined;
+  },
 ): Promise<Trained | undefined> {
   // Baselines have no say here.
   const evaluate = { ...input.params.evaluate, baselines: [] };
@@ -158,7 +162,7 @@ async function trainDay(
   const trained = await trainModel(quiet, { ...options, store, shown });
   if (trained === undefined) return undefined;
   const { archive: path, seconds } = trained;
-  return { path, seconds, archive: await loadArchive(path) };
+  return { day, path, seconds, archive: await loadArchive(path) };
 }
 
 /** Lets what serves predict the day; gives each policy's metric. */

@@ -11,10 +11,13 @@ export async function untracked(
   tracked: string,
   runs: string,
 ): Promise<string | undefined> {
-  const text = await Deno.readTextFile(tracked).catch(() => "");
-  const run = /"run":"([^"]+)"/.exec(text)?.[1];
-  // What is absent or damaged is made anew in any case.
-  if (run === undefined) return undefined;
+  let run: string;
+  try {
+    ({ run } = JSON.parse(await Deno.readTextFile(tracked)));
+  } catch {
+    // What is absent or damaged is made anew in any case.
+    return undefined;
+  }
   const folder = `${runs}/${run}`;
   const isThere = await Deno.stat(`${folder}/${RUN_FILE}`)
     .then(() => true, () => false);

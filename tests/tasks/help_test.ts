@@ -23,7 +23,7 @@ Deno.test("helpText() says what a stage does and what its flags mean", () => {
 });
 
 Deno.test("every stage explains itself with --help", async () => {
-  const names = Object.keys(stages);
+  const names = [...stages.keys()];
   const results = await Promise.all(names.map((it) => cli([it, "--help"])));
   results.forEach(({ code, stdout }, at) => {
     assert.equal(code, 0);

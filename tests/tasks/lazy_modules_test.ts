@@ -7,7 +7,7 @@ Deno.test("lazyModules() loads the module of a name", async () => {
     ["errors", "absent"],
     folder,
   );
-  const { InputError } = await modules.errors!();
+  const { InputError } = await modules.get("errors")!();
   assert.ok(new InputError("line") instanceof Error);
-  await assert.rejects(modules.absent!(), /absent\.ts/);
+  await assert.rejects(modules.get("absent")!(), /absent\.ts/);
 });
