@@ -104,9 +104,17 @@ export function resolveParams(sources: ParamSources): Params {
   return check(paramsSchema, tree, "Parameter");
 }
 
-/** A preset that gives just these parameters. */
-export function presetOf({ events, ...params }: Params): JsonObject {
-  return { description: "Parameters that were resolved", events, params };
+/**
+ * Parameters that were resolved before, under further values.
+ *
+ * @throws {InputError} as {@link resolveParams}.
+ */
+export function resolveAgain(
+  { events, ...params }: Params,
+  over: Pick<ParamSources, "file" | "set">,
+): Params {
+  const description = "Parameters that were resolved";
+  return resolveParams({ preset: { description, events, params }, ...over });
 }
 
 /** Parameters as flat, dotted names with plain values, as trackers log them. */

@@ -6,7 +6,7 @@
 import {
   type Params,
   type ParamSources,
-  presetOf,
+  resolveAgain,
   resolveParams,
 } from "../src/config.ts";
 import { InputError } from "../src/errors.ts";
@@ -65,10 +65,7 @@ async function main(args: string[]): Promise<number> {
     params,
     resolveParams: (name, set) => resolve(name, { values, backend, set }),
     overrideParams: async (params, set) =>
-      resolveParams({
-        preset: presetOf(params),
-        ...await overrides(values, set),
-      }),
+      resolveAgain(params, await overrides(values, set)),
     backend,
     flags,
     words: positionals,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { flattenParams, presetOf, resolveParams } from "../src/config.ts";
+import { flattenParams, resolveAgain, resolveParams } from "../src/config.ts";
 import { InputError } from "../src/errors.ts";
 import { presetNames, readPreset } from "../tasks/preset.ts";
 
@@ -96,15 +96,15 @@ Deno.test("resolveParams() wants a session or a user among the columns", () => {
   );
 });
 
-Deno.test("presetOf() gives parameters back, and lets others override them", async () => {
+Deno.test("resolveAgain() gives parameters back, and lets others override them", async () => {
   for (const name of presetNames()) {
     const params = resolveParams({
       preset: await readPreset(name),
       set: ["train.epochs=3", "evaluate.blend={}", 'promote.slices={"cart":0}'],
     });
-    assert.deepEqual(resolveParams({ preset: presetOf(params) }), params);
+    assert.deepEqual(resolveAgain(params, {}), params);
     const set = ["train.seed=9"];
-    const { train } = resolveParams({ preset: presetOf(params), set });
+    const { train } = resolveAgain(params, { set });
     assert.deepEqual(train, { ...params.train, seed: 9 });
   }
 });

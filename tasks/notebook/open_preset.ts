@@ -1,5 +1,5 @@
 import type { EventSources } from "../../src/prepare/prepare.ts";
-import { presetOf, resolveParams } from "../../src/config.ts";
+import { resolveAgain, resolveParams } from "../../src/config.ts";
 import { projectFolder } from "../../src/setup/runtime_folder.ts";
 import { setup } from "../../src/setup/setup.ts";
 import { startBackend } from "../../src/tensor/runtime.ts";
@@ -51,9 +51,7 @@ export async function openPreset(
     params: asked,
     resolveParams: resolve,
     overrideParams: (params, more = []) =>
-      Promise.resolve(
-        resolveParams({ preset: presetOf(params), set: [...set, ...more] }),
-      ),
+      Promise.resolve(resolveAgain(params, { set: [...set, ...more] })),
     backend,
     flags: {
       input,

@@ -1,21 +1,12 @@
 import assert from "node:assert/strict";
-import { type Params, presetOf, resolveParams } from "../../src/config.ts";
+import { resolveParams } from "../../src/config.ts";
 import { InputError } from "../../src/errors.ts";
 import { overrideParams } from "../../tasks/override_params.ts";
+import { commandLine } from "./command_line.ts";
 
 const PARAMS = resolveParams({
   preset: { description: "Made by a test", events: { format: "sessions" } },
 });
-
-/** A command line with these assignments. */
-function commandLine(...given: string[]) {
-  return {
-    overrideParams: (params: Params, set: readonly string[] = []) =>
-      Promise.resolve(
-        resolveParams({ preset: presetOf(params), set: [...given, ...set] }),
-      ),
-  };
-}
 
 Deno.test("overrideParams() does what is asked of the parameters that are free", async () => {
   const asked = ["evaluate.cutoffs=[3,20]", "evaluate.blend={}"];

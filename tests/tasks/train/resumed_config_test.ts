@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { type Params, presetOf, resolveParams } from "../../../src/config.ts";
+import { resolveParams } from "../../../src/config.ts";
 import { InputError } from "../../../src/errors.ts";
 import { localStore } from "../../../src/track/local_store.ts";
 import { resumedConfig } from "../../../tasks/train/resumed_config.ts";
 import { CONFIG_FILE } from "../../../tasks/train/run_files.ts";
+import { commandLine } from "../command_line.ts";
 
 const CONFIG = {
   preset: "shop",
@@ -15,12 +16,8 @@ const CONFIG = {
   }),
 };
 
-function input(flags: Record<string, string>, ...set: string[]) {
-  return {
-    flags,
-    overrideParams: (params: Params) =>
-      Promise.resolve(resolveParams({ preset: presetOf(params), set })),
-  };
+function input(flags: Record<string, string>, ...given: string[]) {
+  return { flags, ...commandLine(...given) };
 }
 
 Deno.test("resumedConfig() is that of the run, and holds what the flags ask for against it", async () => {

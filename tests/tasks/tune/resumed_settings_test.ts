@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { type Params, presetOf, resolveParams } from "../../../src/config.ts";
+import { resolveParams } from "../../../src/config.ts";
 import { InputError } from "../../../src/errors.ts";
 import { resumedSettings } from "../../../tasks/tune/resumed_settings.ts";
 import { TUNE_FILE } from "../../../tasks/tune/tune_settings.ts";
+import { commandLine } from "../command_line.ts";
 
 const SETTINGS = {
   preset: "shop",
@@ -17,13 +18,7 @@ const SETTINGS = {
 };
 
 function input(flags: Record<string, string>, ...given: string[]) {
-  return {
-    flags,
-    overrideParams: (params: Params, set: readonly string[] = []) =>
-      Promise.resolve(
-        resolveParams({ preset: presetOf(params), set: [...given, ...set] }),
-      ),
-  };
+  return { flags, ...commandLine(...given) };
 }
 
 Deno.test("resumedSettings() holds what the flags ask for against what the search began with", async () => {
